@@ -1,0 +1,24 @@
+// Who is asking.
+
+/** Who made a request, as far as its credentials prove. Everything undefined: anybody. */
+export interface Agent {
+  /** 'https://alice.example/profile/card#me' */
+  readonly webId: string | undefined
+  /** The app that acts for the agent, from the token's client_id or azp. */
+  readonly clientId: string | undefined
+  /** The OpenID provider that vouches for the WebID, as written in the token. */
+  readonly issuer: string | undefined
+}
+
+export const anonymous: Agent = { webId: undefined, clientId: undefined, issuer: undefined }
+
+/** The parts of a request that authentication looks at. */
+export interface Asking {
+  readonly method?: string | undefined
+  /** Path and query as received: '/alice/?a=1'. */
+  readonly url?: string | undefined
+  readonly rawHeaders: readonly string[]
+}
+
+/** @throws Problem invalid-token when credentials are there but not valid */
+export type Authenticate = (request: Asking) => Promise<Agent>

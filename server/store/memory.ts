@@ -1,0 +1,91 @@
+// A store that keeps everything in memory and forgets it when closed: for tests and trials.
+import { bytesOfKey, endOfPrefix, keyOfBytes } from './key-bytes.ts'
+import { Stale } from './store.ts'
+import type { Condition, Entry, Key, Page, Store, Write } from './store.ts'
+
+interface Item {
+  readonly value: Uint8Array
+  readonly revision: number
+}
+
+export function openMemoryStore(): Store {
+  // Keys are bytes in latin1, whose string order is byte order.
+  const items = new Map<string, Item>()
+  let order: string[] = []
+  let sorted = true
+  let revision = 0
+  return { get, list, commit, close }
+
+  async function get(key: Key): Promise<Entry | undefined> {
+    const item = items.get(id(key))
+    return item && { key, ...item }
+  }
+
+  async function list(prefix: Key, { after, limit = 1000 }: Page = {}): Promise<Entry[]> {
+    return idsBelow(prefix, after, limit).map((each) => ({
+      key: keyOfBytes(Buffer.from(each, 'latin1')),
+      ...items.get(each)!,
+    }))
+  }
+
+  async function commit(writes: readonly Write[], conditions: readonly Condition[] = []) {
+    const changes = writes.map(({ key, value }) => [id(key), value] as const)
+    for (const condition of conditions) check(condition)
+    revision++
+    for (const [key, value] of changes) {
+      if (value === null) items.delete(key)
+      else items.set(key, { value: Uint8Array.from(value), revision })
+    }
+    sorted = false
+  }
+
+  async function close() {
+    items.clear()
+    order = []
+  }
+
+  function check(condition: Condition) {
+    if ('emptyBelow' in condition) {
+      if (idsBelow(condition.emptyBelow, undefined, 1).length > 0) {
+        throw new Stale(condition.emptyBelow)
+      }
+      return
+    }
+    const expected = 'absent' in condition ? undefined : condition.revision
+    if (items.get(id(condition.key))?.revision !== expected) throw new Stale(condition.key)
+  }
+
+  function idsBelow(prefix: Key, after: Key | undefined, limit: number): string[] {
+    if (!sorted) order = [...items.keys()].toSorted(byBytes)
+    sorted = true
+    const start = bytesOfKey(prefix).toString('latin1')
+    const end = endOfPrefix(bytesOfKey(prefix)).toString('latin1')
+    const behind = after === undefined ? start : id(after)
+    const first = firstIndexBehind(behind)
+    const below: string[] = []
+    for (let index = first; index < order.length && below.length < limit; index++) {
+      if (order[index]! >= end) break
+      below.push(order[index]!)
+    }
+    return below
+  }
+
+  function firstIndexBehind(bound: string): number {
+    let low = 0
+    let high = order.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (order[middle]! > bound) high = middle
+      else low = middle + 1
+    }
+    return low
+  }
+}
+
+function id(key: Key): string {
+  return bytesOfKey(key).toString('latin1')
+}
+
+function byBytes(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other)
+}

@@ -1,0 +1,84 @@
+// The one door to durable state. A backend implements Store and nothing more.
+
+/** A path of segments without NUL, compared segment by segment: ['meta', '/alice/health/']. */
+export type Key = readonly string[]
+
+export interface Entry {
+  readonly key: Key
+  readonly value: Uint8Array
+  /** Grows with every commit that writes the key, also across delete and create again. */
+  readonly revision: number
+}
+
+export interface Write {
+  readonly key: Key
+  /** New bytes, or null to delete. Deleting what is not there is fine. */
+  readonly value: Uint8Array | null
+}
+
+/** What must still hold when a commit takes effect, also for keys that it does not write. */
+export type Condition =
+  | { readonly key: Key; readonly revision: number }
+  | { readonly key: Key; readonly absent: true }
+  | { readonly emptyBelow: Key }
+
+export interface Page {
+  /** Start behind this key. */
+  readonly after?: Key
+  /** At most this many entries; 1000 unless told. */
+  readonly limit?: number
+}
+
+/** Every implementation promises what is said here; `test/contract/store.test.ts` holds it to it. */
+export interface Store {
+  get(key: Key): Promise<Entry | undefined>
+
+  /** Entries whose key is longer than `prefix` and begins with it, in key order. */
+  list(prefix: Key, page?: Page): Promise<Entry[]>
+
+  /**
+   * Applies all writes or none, and resolves only when they would survive a power cut (a store
+   * that keeps nothing resolves at once).
+   * @throws Stale when a condition does not hold; the caller reads again and decides again.
+   * @throws RangeError when a key is longer than 1,900 bytes
+   */
+  commit(writes: readonly Write[], conditions?: readonly Condition[]): Promise<void>
+
+  close(): Promise<void>
+}
+
+/** A commit was decided on state that has changed since it was read. */
+export class Stale extends Error {
+  override readonly name = 'Stale'
+  readonly key: Key
+
+  constructor(key: Key) {
+    super(`The entry ${key.join(' / ')} has changed since it was read`)
+    this.key = key
+  }
+}
+
+/** Every entry below a prefix, read page by page, so that memory stays bounded. */
+export async function* entriesBelow(store: Store, prefix: Key): AsyncGenerator<Entry> {
+  let page = await store.list(prefix)
+  while (page.length > 0) {
+    yield* page
+    page = await store.list(prefix, { after: page.at(-1)!.key })
+  }
+}
+
+/**
+ * Runs `decide` until its commit is not stale any more; the pause between tries grows and is random,
+ * so that those who meet do not meet again.
+ * @throws Stale when `tries` (20) were not enough
+ */
+export async function retryWhenStale<T>(decide: () => Promise<T>, tries = 20): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await decide()
+    } catch (error) {
+      if (!(error instanceof Stale) || attempt === tries) throw error
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 2 * attempt))
+    }
+  }
+}

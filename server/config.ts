@@ -1,0 +1,47 @@
+// What a server can be told, checked once.
+import { Problem } from './http/problem.ts'
+
+export interface Config {
+  /** Port to listen on; 0 takes a free one. */
+  readonly port: number
+  /** Address to bind; loopback unless told otherwise. */
+  readonly host: string
+  /** Origin under which the world reaches this server; `http://localhost:PORT` when undefined. */
+  readonly baseUrl: string | undefined
+  readonly dataFolder: string
+  readonly store: 'lmdb' | 'memory'
+  /** Whether demo accounts, whose passwords everybody knows, may exist. */
+  readonly demo: boolean
+  readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
+}
+
+const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
+
+/**
+ * The origin to serve under, for the port that was taken: 'https://pods.example'.
+ * @throws Problem bad-request when the base URL is no origin, or is neither https nor on localhost
+ */
+export function baseUrlOf(config: Config, port: number): string {
+  if (config.baseUrl === undefined) return `http://localhost:${port}`
+  const url = URL.parse(config.baseUrl)
+  if (!url || url.origin === 'null' || url.pathname !== '/' || url.search || url.hash) {
+    throw new Problem('bad-request', 'The base URL must be an origin such as https://pods.example')
+  }
+  if (url.protocol !== 'https:' && !isLocal(url.origin)) {
+    throw new Problem('bad-request', 'The base URL must begin with https:// unless it is localhost')
+  }
+  return url.origin
+}
+
+/** Whether an origin is this machine, so that http and loopback addresses are in order. */
+export function isLocal(origin: string): boolean {
+  const { hostname } = new URL(origin)
+  return hostname === 'localhost' || hostname.endsWith('.localhost')
+}
+
+/** @throws Problem bad-request when demo accounts would be reachable from other machines */
+export function checkDemo(config: Config, baseUrl: string): void {
+  if (config.demo && !(loopback.has(config.host) && isLocal(baseUrl))) {
+    throw new Problem('bad-request', 'Demo accounts are served on this machine only (localhost)')
+  }
+}

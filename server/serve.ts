@@ -36,30 +36,30 @@ const defaults: Config = {
 export async function startServer(settings: Partial<Config> = {}): Promise<RunningServer> {
   const config = { ...defaults, ...settings }
   const log = openLog(config.logLevel)
-  const opening = Promise.withResolvers<World>()
-  let answer: Handler = (req, res) => {
-    opening.promise.then(
-      () => answer(req, res),
-      () => res.destroy(),
-    )
-  }
+  let answer: Handler = (_req, res) => void res.destroy()
   const socket = await listen((req, res) => answer(req, res), config.port, config.host)
   try {
     const baseUrl = baseUrlOf(config, socket.port)
     checkDemo(config, baseUrl)
     const operatorToken = operatorTokenIn(config.dataFolder)
-    const world = await openWorld({ config, baseUrl, operatorToken, log, now: Date.now })
+    const opening = openWorld({ config, baseUrl, operatorToken, log, now: Date.now })
+    answer = (req, res) => {
+      opening.then(
+        () => answer(req, res),
+        () => res.destroy(),
+      )
+    }
+    const world = await opening
     answer = onlyForHost(new URL(baseUrl).host, world.handler)
-    opening.resolve(world)
-    return { baseUrl, operatorToken, close }
-
-    async function close() {
-      await socket.close()
-      await world.close()
+    return {
+      baseUrl,
+      operatorToken,
+      async close() {
+        await socket.close()
+        await world.close()
+      },
     }
   } catch (error) {
-    opening.promise.catch(() => {})
-    opening.reject(error)
     await socket.close()
     throw error
   }

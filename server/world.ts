@@ -1,0 +1,146 @@
+// Opens everything a server is made of, connects the rooms to each other, and closes it all again.
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import express from 'express'
+import { loginWithCredentials } from '../client/sdk/session.ts'
+import { appRoutes } from './app-routes.ts'
+import { createAuthenticate } from './authentication/authenticate.ts'
+import { createSeenProofs } from './authentication/seen-proofs.ts'
+import { isLocal } from './config.ts'
+import type { Config } from './config.ts'
+import { nothingHere, problems } from './http/express-problems.ts'
+import type { Handler } from './http/listen.ts'
+import { Problem } from './http/problem.ts'
+import { createSafeFetch } from './http/safe-fetch.ts'
+import type { Log } from './log.ts'
+import { openMediator } from './mediator/mediator.ts'
+import { openIdentity } from './pod/identity/identity.ts'
+import { createPodHandler } from './pod/resources/handler.ts'
+import { readLocalGraph } from './pod/resources/records.ts'
+import { openFileBlobs } from './store/file-blobs.ts'
+import { openLmdbStore } from './store/lmdb.ts'
+import { openMemoryBlobs } from './store/memory-blobs.ts'
+import { openMemoryStore } from './store/memory.ts'
+import type { Store } from './store/store.ts'
+
+export interface World {
+  readonly handler: Handler
+  close(): Promise<void>
+}
+
+/** What everything in the world shares; built before any room opens. */
+interface Ground {
+  readonly config: Config
+  readonly baseUrl: string
+  readonly operatorToken: string
+  readonly log: Log
+  readonly now: () => number
+}
+
+/** @throws Problem bad-request when the data folder holds demo accounts and this is no demo */
+export async function openWorld(ground: Ground): Promise<World> {
+  const { config, baseUrl, log, now } = ground
+  const store =
+    config.store === 'memory' ? openMemoryStore() : openLmdbStore(join(config.dataFolder, 'store'))
+  await checkDemoMark(store, config.demo)
+  const blobs =
+    config.store === 'memory'
+      ? openMemoryBlobs()
+      : await openFileBlobs(join(config.dataFolder, 'blobs'))
+  const fetch = createSafeFetch({ allowLoopback: isLocal(baseUrl) })
+
+  const identity = await openIdentity({
+    store,
+    baseUrl,
+    now,
+    log,
+    fetch,
+    operatorToken: ground.operatorToken,
+    mediator: `${baseUrl}/.mediator/#it`,
+    demo: config.demo,
+  })
+  const authenticate = createAuthenticate({
+    baseUrl,
+    now,
+    fetch,
+    localIssuer: identity,
+    localWebIdDocument,
+    seenProofs: createSeenProofs(now),
+  })
+  const mediator = openMediator({
+    store,
+    baseUrl,
+    now,
+    random: () => randomBytes(32).toString('base64url'),
+    authenticate,
+    fetch,
+    agentFetch,
+    issuer: identity.issuer,
+    log,
+  })
+  const pods = createPodHandler({
+    store,
+    blobs,
+    baseUrl,
+    now,
+    authenticate,
+    resolveLease: mediator.resolveLease,
+    fetch,
+    log,
+  })
+  const system = express()
+    .disable('x-powered-by')
+    .disable('etag')
+    .use(identity.router)
+    .use('/.mediator', mediator.router)
+    .use(appRoutes(baseUrl))
+    .use(nothingHere)
+    .use(problems(log))
+
+  return {
+    handler: (req, res) => (isPodPath(req.url ?? '/') ? void pods(req, res) : system(req, res)),
+    close,
+  }
+
+  async function close() {
+    await mediator.close()
+    await identity.close()
+    await blobs.close()
+    await store.close()
+  }
+
+  async function localWebIdDocument(webId: string) {
+    const url = new URL(webId)
+    if (url.origin !== baseUrl) return undefined
+    if (!isPodPath(url.pathname)) return mediator.webIdDocument(webId)
+    return readLocalGraph(store, baseUrl, url.pathname)
+  }
+
+  async function agentFetch(agent: 'canary' | 'stranger') {
+    const webId = `${baseUrl}/.mediator/agents/${agent}#it`
+    const credentials = await identity.serviceCredentials(webId)
+    const session = await loginWithCredentials(
+      { issuer: identity.issuer, ...credentials },
+      { fetch },
+    )
+    return session.fetch
+  }
+}
+
+const systemSegments = new Set(['', 'vocab', 'assets'])
+
+/** Whether a request is for a pod: system paths begin with a dot or have a reserved name. */
+function isPodPath(path: string): boolean {
+  const first = path.split(/[/?#]/, 2)[1] ?? ''
+  return !systemSegments.has(first) && !first.startsWith('.')
+}
+
+/** Demo accounts have passwords that everybody knows: their data opens as a demo only. */
+async function checkDemoMark(store: Store, demo: boolean): Promise<void> {
+  const key = ['server', 'demo']
+  const marked = (await store.get(key)) !== undefined
+  if (marked && !demo) {
+    throw new Problem('bad-request', 'This data folder holds demo accounts: choose another --data')
+  }
+  if (demo && !marked) await store.commit([{ key, value: new Uint8Array() }])
+}

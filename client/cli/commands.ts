@@ -1,0 +1,31 @@
+// Every command, in the order of the help.
+import type { Command } from './command.ts'
+import { accountCreate } from './commands/account-create.ts'
+import { connect } from './commands/connect.ts'
+import { demo } from './commands/demo.ts'
+import { grant } from './commands/grant.ts'
+import { importFiles } from './commands/import.ts'
+import { log } from './commands/log.ts'
+import { login } from './commands/login.ts'
+import { query } from './commands/query.ts'
+import { refuse } from './commands/refuse.ts'
+import { request } from './commands/request.ts'
+import { requests } from './commands/requests.ts'
+import { serve } from './commands/serve.ts'
+import { withdraw } from './commands/withdraw.ts'
+
+export const commands: readonly Command[] = [
+  demo,
+  serve,
+  accountCreate,
+  login,
+  connect,
+  importFiles,
+  request,
+  requests,
+  grant,
+  refuse,
+  withdraw,
+  query,
+  log,
+]

@@ -1,0 +1,34 @@
+// freehold serve: runs a server until it is told to stop.
+import { choice, text } from '../arguments.ts'
+import type { Call, Command } from '../command.ts'
+import { portOf, start } from '../server.ts'
+
+export const serve: Command = {
+  name: 'serve',
+  positionals: '',
+  count: [0, 0],
+  summary: 'Run a server; its operator secret goes to DATA/operator.token',
+  signedIn: false,
+  options: {
+    port: { type: 'string', value: 'PORT', help: 'port to listen on (3000; 0 takes a free one)' },
+    data: { type: 'string', value: 'DIR', help: 'folder for its data (./data)' },
+    'base-url': { type: 'string', value: 'URL', help: 'how the world reaches it' },
+    store: { type: 'string', value: 'STORE', help: 'lmdb or memory (lmdb)' },
+  },
+  run: runServer,
+}
+
+async function runServer(call: Call): Promise<void> {
+  const baseUrl = text(call, 'base-url')
+  const running = await start({
+    port: portOf(text(call, 'port') ?? '3000'),
+    dataFolder: text(call, 'data') ?? './data',
+    store: choice(call, 'store', ['lmdb', 'memory'], 'lmdb'),
+    demo: false,
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+  })
+  const stopped = call.stopped()
+  call.output.answer({ baseUrl: running.baseUrl }, `Freehold listens on ${running.baseUrl}`)
+  await stopped
+  await running.close()
+}

@@ -1,0 +1,46 @@
+// The way from the command line to the server, loaded only by the commands that run one.
+import { CommandFailure } from './failure.ts'
+import { UsageError } from './usage.ts'
+
+export interface Settings {
+  readonly port: number
+  readonly dataFolder: string
+  readonly store: 'memory' | 'lmdb'
+  readonly demo: boolean
+  readonly baseUrl?: string
+}
+
+export interface Running {
+  readonly baseUrl: string
+  readonly operatorToken: string
+  close(): Promise<void>
+}
+
+/** @throws CommandFailure when the port is taken */
+export async function start(settings: Settings): Promise<Running> {
+  const { startServer } = await import('../../server/serve.ts')
+  try {
+    return await startServer(settings)
+  } catch (error) {
+    throw taken(error, settings.port) ?? error
+  }
+}
+
+/** @throws UsageError for what is no port number; 0 lets the system choose */
+export function portOf(value: string): number {
+  if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value)
+  throw new UsageError('--port is a number from 0 to 65535')
+}
+
+function taken(error: unknown, port: number): CommandFailure | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') {
+    const help = 'stop what listens there, or choose another one with --port'
+    return new CommandFailure('The port is taken', `Port ${port} is in use: ${help}`)
+  }
+  if (code === 'EACCES') {
+    const help = 'choose one above 1023 with --port, and a data folder that you may write'
+    return new CommandFailure('Not allowed', `Port ${port} cannot be opened: ${help}`)
+  }
+  return undefined
+}

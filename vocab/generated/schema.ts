@@ -5,6 +5,7 @@ export const schema = {
   '': 'https://schema.org/',
   MonetaryAmount: 'https://schema.org/MonetaryAmount',
   Organization: 'https://schema.org/Organization',
+  Person: 'https://schema.org/Person',
   currency: 'https://schema.org/currency',
   legalName: 'https://schema.org/legalName',
   name: 'https://schema.org/name',

@@ -1,0 +1,48 @@
+// Turtle from outside: read within limits, written again with the prefixes that it had.
+import { Parser } from 'n3'
+import { SyntaxProblem, turtleType, writeTurtle } from '../../shapes/graph.ts'
+import type { Quad } from '../../shapes/graph.ts'
+import type { Like } from './rdf.ts'
+import { UnsupportedRdf } from './unsupported.ts'
+
+// A prefix of a megabyte, used a thousand times, is a small document and a gigabyte of IRIs.
+const mostCharacters = 64 * 1024 * 1024
+
+/**
+ * The triples of a Turtle or N-Triples document.
+ * @throws SyntaxProblem naming the line; UnsupportedRdf when it expands beyond all measure
+ */
+export function readTurtle(text: string, base: string): Quad[] {
+  const quads = parse(text, base)
+  let characters = 0
+  for (const { subject, predicate, object } of quads) {
+    characters += subject.value.length + predicate.value.length + object.value.length
+    if (characters > mostCharacters) throw new UnsupportedRdf('The IRIs are too long in total')
+  }
+  return quads
+}
+
+/** Turtle of the default graph, with the prefixes of the document that it replaces. */
+export function writeTurtleLike(quads: readonly Quad[], like?: Like): string {
+  const triples = quads.filter(({ graph }) => graph.termType === 'DefaultGraph')
+  return writeTurtle(triples, like ? prefixesOf(like) : {})
+}
+
+function parse(text: string, base: string): Quad[] {
+  try {
+    return new Parser({ baseIRI: base, format: turtleType }).parse(text)
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    throw new SyntaxProblem(message, { cause: error })
+  }
+}
+
+/** The prefixes that a document declares; good enough for writing, where none is needed. */
+function prefixesOf({ text, base }: Like): Record<string, string> {
+  const declarations = text.matchAll(/^\s*@?prefix\s+([\w-]*):\s*<([^<>"{}|^`\\\s]{0,500})>/gim)
+  const prefixes = [...declarations]
+    .slice(0, 100)
+    .filter(([, , iri]) => URL.canParse(iri!, base))
+    .map(([, prefix, iri]) => [prefix!, new URL(iri!, base).href] as const)
+  return Object.fromEntries(prefixes)
+}

@@ -17,6 +17,8 @@ export interface Asking {
   readonly method?: string | undefined
   /** Path and query as received: '/alice/?a=1'. */
   readonly url?: string | undefined
+  /** The same where Express has cut `url` down to what follows a router's own path. */
+  readonly originalUrl?: string | undefined
   readonly rawHeaders: readonly string[]
 }
 

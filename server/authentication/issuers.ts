@@ -1,0 +1,105 @@
+// The keys of OpenID providers, ours and foreign ones, fetched when needed and kept for a while.
+// Source: OpenID Connect Discovery §4, Solid-OIDC.
+import { isSecureUrl } from '../http/outbound-rules.ts'
+import { isObject } from './jws.ts'
+import type { JsonObject, Jws } from './jws.ts'
+import { fits, isSoundPublicKey } from './public-keys.ts'
+import { createMemory } from './remember.ts'
+import type { Kept } from './remember.ts'
+
+export interface IssuerWorld {
+  readonly now: () => number
+  readonly fetch: typeof globalThis.fetch
+  readonly localIssuer:
+    { readonly issuer: string; readonly jwks: () => Promise<{ keys: JsonWebKey[] }> } | undefined
+}
+
+export interface Issuers {
+  /**
+   * The keys of an issuer that may have signed this token; [] when it has none, or when its
+   * configuration cannot be read or names another issuer.
+   */
+  keysFor(issuer: string, jws: Jws): Promise<Kept<readonly JsonObject[]>>
+}
+
+/** Long enough to be cheap; a withdrawn key is refused after this time at the latest. */
+const keysMs = 600_000
+/** How soon a failing issuer, or one that seems to lack a key, is asked again. */
+const retryMs = 30_000
+const patienceMs = 3_000
+const maxIssuers = 1_000
+const maxKeys = 50
+
+export function createIssuers(world: IssuerWorld): Issuers {
+  const { now, fetch, localIssuer } = world
+  const known = createMemory<KeySet>(maxIssuers, now)
+  const renewed = createMemory<KeySet>(maxIssuers, now)
+  return { keysFor }
+
+  async function keysFor(issuer: string, jws: Jws): Promise<Kept<readonly JsonObject[]>> {
+    if (issuer === localIssuer?.issuer) {
+      const { keys } = await localIssuer.jwks()
+      return { value: candidates(soundKeys(keys), jws), until: Infinity }
+    }
+    const first = await known.get(issuer, () => load(issuer, keysMs))
+    const found = candidates(first.value.keys, jws)
+    const isFresh = first.value.loaded + retryMs > now()
+    if (found.length > 0 || isFresh) return { value: found, until: first.until }
+    // Perhaps the issuer has new keys. Asked once in a while only, and without forgetting the old
+    // ones, so that tokens with invented key ids neither flood the issuer nor shut others out.
+    const second = await renewed.get(issuer, () => load(issuer, retryMs))
+    return { value: candidates(second.value.keys, jws), until: second.until }
+  }
+
+  async function load(issuer: string, keepMs: number): Promise<Kept<KeySet>> {
+    const keys = await fetchKeys(fetch, issuer).catch(() => undefined)
+    const loaded = now()
+    const until = loaded + (keys === undefined ? retryMs : keepMs)
+    return { value: { keys: keys ?? [], loaded }, until }
+  }
+}
+
+interface KeySet {
+  readonly keys: readonly JsonObject[]
+  readonly loaded: number
+}
+
+/** @throws Error of any kind when there is no usable answer */
+async function fetchKeys(fetch: typeof globalThis.fetch, issuer: string): Promise<JsonObject[]> {
+  const configuration = await fetchJson(
+    fetch,
+    `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+  )
+  if (configuration.issuer !== issuer) throw new Error('The configuration names another issuer')
+  const keysUrl = String(configuration.jwks_uri)
+  if (!isSecureUrl(new URL(keysUrl))) throw new Error('The keys are not served over https')
+  const { keys } = await fetchJson(fetch, keysUrl)
+  return soundKeys(Array.isArray(keys) ? keys : [])
+}
+
+async function fetchJson(fetch: typeof globalThis.fetch, url: string): Promise<JsonObject> {
+  const response = await fetch(url, {
+    headers: { accept: 'application/json' },
+    signal: AbortSignal.timeout(patienceMs),
+  })
+  const value: unknown = response.ok ? await response.json() : undefined
+  if (!isObject(value)) throw new Error(`No JSON object: status ${response.status}`)
+  return value
+}
+
+function soundKeys(keys: readonly unknown[]): JsonObject[] {
+  return keys.slice(0, maxKeys).filter((each): each is JsonObject => isSound(each))
+}
+
+function isSound(key: unknown): boolean {
+  return isObject(key) && isSoundPublicKey(key) && key.use !== 'enc'
+}
+
+/** At most three: a key set may hold several keys that fit a token without a kid. */
+function candidates(keys: readonly JsonObject[], { header, algorithm }: Jws): JsonObject[] {
+  const { kid, alg } = header
+  return keys
+    .filter((key) => kid === undefined || key.kid === kid)
+    .filter((key) => fits(key, algorithm) && (key.alg === undefined || key.alg === alg))
+    .slice(0, 3)
+}

@@ -1,0 +1,66 @@
+// Whether a WebID trusts an issuer to vouch for it: its document must say so.
+// Source: Solid-OIDC, "WebID Profile" and "OIDC Issuer Discovery".
+import { irisOf, parseTurtle, turtleType } from '../../shapes/graph.ts'
+import type { Graph } from '../../shapes/graph.ts'
+import { solid } from '../../vocab/generated/solid.ts'
+import { createMemory } from './remember.ts'
+import type { Kept } from './remember.ts'
+
+export interface WebIdWorld {
+  readonly now: () => number
+  readonly fetch: typeof globalThis.fetch
+  /** The graph of a WebID document hosted here, undefined when the WebID is not ours. */
+  readonly localWebIdDocument: (webId: string) => Promise<Graph | undefined>
+}
+
+export type Trust = 'trusted' | 'not-trusted' | 'unreadable'
+
+export interface WebIds {
+  trust(webId: string, issuer: string): Promise<Kept<Trust>>
+}
+
+const trustedMs = 120_000
+const refusedMs = 30_000
+/** Our own documents are cheap to read: a change of issuer is seen soon, a new account at once. */
+const localTrustedMs = 10_000
+const patienceMs = 3_000
+const maxLength = 262_144
+
+export function createWebIds({ now, fetch, localWebIdDocument }: WebIdWorld): WebIds {
+  const known = createMemory<Trust>(10_000, now)
+  return {
+    trust: (webId, issuer) => known.get(`${webId} ${issuer}`, () => check(webId, issuer)),
+  }
+
+  async function check(webId: string, issuer: string): Promise<Kept<Trust>> {
+    const local = await localWebIdDocument(webId)
+    const graph = local ?? (await fetchDocument(fetch, webId).catch(() => undefined))
+    const value = trustIn(graph, webId, issuer)
+    if (value === 'trusted') return { value, until: now() + (local ? localTrustedMs : trustedMs) }
+    return { value, until: now() + (local ? 0 : refusedMs) }
+  }
+}
+
+function trustIn(graph: Graph | undefined, webId: string, issuer: string): Trust {
+  if (graph === undefined) return 'unreadable'
+  const named = irisOf(graph, webId, solid.oidcIssuer).map(withoutSlash)
+  return named.includes(withoutSlash(issuer)) ? 'trusted' : 'not-trusted'
+}
+
+/** Profiles in use write their issuer with or without a slash at the end. */
+function withoutSlash(issuer: string): string {
+  return issuer.replace(/\/$/, '')
+}
+
+/** @throws Error of any kind when there is no usable answer */
+async function fetchDocument(fetch: typeof globalThis.fetch, webId: string): Promise<Graph> {
+  const response = await fetch(webId, {
+    headers: { accept: turtleType },
+    signal: AbortSignal.timeout(patienceMs),
+  })
+  const type = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
+  if (!response.ok || type !== turtleType) throw new Error(`No Turtle: status ${response.status}`)
+  const text = await response.text()
+  if (text.length > maxLength) throw new Error('The WebID document is too long')
+  return parseTurtle(text, response.url || webId)
+}

@@ -29,6 +29,14 @@ export interface Change {
  */
 export async function readDocument(fetch: Fetch, url: string): Promise<Document> {
   const response = await request(fetch, url, { headers: { accept: turtleType } })
+  return documentIn(response, url)
+}
+
+/**
+ * The document that an answer to a request for `url` carries.
+ * @throws SyntaxProblem when it is not Turtle
+ */
+export async function documentIn(response: Response, url: string): Promise<Document> {
   const type = response.headers.get('content-type') ?? 'of no stated type'
   if (!type.startsWith(turtleType)) throw new SyntaxProblem(`${url} is ${type}, not ${turtleType}`)
 

@@ -1,0 +1,103 @@
+// Identity: accounts and the OpenID provider of this server, opened and closed as one.
+import { Router } from 'express'
+import type { Log } from '../../log.ts'
+import type { Store } from '../../store/store.ts'
+import { accountRoutes } from './account-routes.ts'
+import { createAccount, hasAccount, webIdFor } from './accounts.ts'
+import type { Account, NewAccount } from './accounts.ts'
+import { sweepExpired } from './adapter.ts'
+import { consentGiven, rememberConsent } from './consents.ts'
+import { boundWebId, serviceCredentials } from './credentials.ts'
+import type { Credentials } from './credentials.ts'
+import { interactionRoutes } from './interactions.ts'
+import { openKeys, publicKeys } from './keys.ts'
+import { providerRoutes } from './provider-routes.ts'
+import { createProvider } from './provider.ts'
+import { createThrottle, sweepAttempts } from './throttle.ts'
+
+export interface IdentityWorld {
+  readonly store: Store
+  /** Origin of this server, without a trailing slash: 'https://pods.example'. */
+  readonly baseUrl: string
+  /** Milliseconds. */
+  readonly now: () => number
+  readonly log: Log
+  /** Whoever has it may create accounts. */
+  readonly operatorToken: string
+  readonly fetch: typeof globalThis.fetch
+  /** The agent that new profiles name as their mediator. */
+  readonly mediator: string | undefined
+  /** Whether the login page says where to find the demo's passwords. */
+  readonly demo: boolean
+}
+
+export interface Identity {
+  /** With a trailing slash: 'https://pods.example/'. */
+  readonly issuer: string
+  /** The public keys that tokens of this issuer are signed with. */
+  readonly jwks: () => Promise<{ keys: JsonWebKey[] }>
+  /** /.well-known/openid-configuration, /.oidc/… and /.account */
+  readonly router: Router
+  /** @throws Problem unprocessable when a value is not possible, conflict when the name is taken */
+  createAccount(account: NewAccount): Promise<Account>
+  /** Credentials for an agent that this server runs itself; the same at every call. */
+  serviceCredentials(webId: string): Promise<Credentials>
+  close(): Promise<void>
+}
+
+const hourMs = 3_600_000
+
+export async function openIdentity(world: IdentityWorld): Promise<Identity> {
+  const { store, baseUrl, now, log, operatorToken, demo } = world
+  const issuer = `${baseUrl}/`
+  const keys = await openKeys(store)
+  const throttle = createThrottle(store, now)
+  const provider = createProvider({
+    ...world,
+    issuer,
+    keys,
+    hasAccount: (webId) => hasAccount(store, webId),
+    webIdOfClient: (clientId) => boundWebId(store, clientId),
+    consentGiven: (webId, clientId) => consentGiven(store, webId, clientId),
+  })
+  const identity: Identity = {
+    issuer,
+    jwks: () => Promise.resolve(publicKeys(keys)),
+    router: Router(),
+    createAccount: (account) => createAccount({ ...world, issuer }, account),
+    serviceCredentials: (webId) => serviceCredentials(store, keys.services, webId),
+    close,
+  }
+  identity.router.use(accountRoutes({ operatorToken, createAccount: identity.createAccount }))
+  identity.router.use(
+    interactionRoutes({
+      provider,
+      throttle,
+      baseUrl,
+      demo,
+      webIdFor: (name, password) => webIdFor(world, name, password),
+      rememberConsent: (interaction, grantId) => rememberConsent(store, interaction, grantId),
+    }),
+  )
+  identity.router.use(providerRoutes({ provider, throttle, keys }))
+
+  let sweeping = sweep()
+  const timer = setInterval(() => (sweeping = sweeping.then(sweep)), hourMs).unref()
+  return identity
+
+  /** Removes what has expired. Never decides anything: what has expired is not read either. */
+  async function sweep(): Promise<void> {
+    try {
+      const removed = await sweepExpired(store, now())
+      await sweepAttempts(store, now())
+      if (removed > 0) log.info({ removed }, 'removed expired sign-ins')
+    } catch (error) {
+      log.error({ err: error }, 'could not remove expired sign-ins')
+    }
+  }
+
+  async function close(): Promise<void> {
+    clearInterval(timer)
+    await sweeping
+  }
+}

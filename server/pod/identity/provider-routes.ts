@@ -1,0 +1,60 @@
+// The door of the OpenID provider: what happens to a request before the protocol library sees it.
+import { Router } from 'express'
+import type { RequestHandler } from 'express'
+import { withPlainHint } from './id-token.ts'
+import type { Keys } from './keys.ts'
+import type { OpenIdProvider } from './provider.ts'
+import type { Throttle } from './throttle.ts'
+
+export interface ProviderRoutesWorld {
+  readonly provider: OpenIdProvider
+  readonly throttle: Throttle
+  readonly keys: Keys
+}
+
+const discovery = ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server']
+
+export function providerRoutes({ provider, throttle, keys }: ProviderRoutesWorld): Router {
+  const router = Router()
+  const ours = [...discovery, '/.oidc']
+  router.use(ours, anyOrigin)
+  router.post('/.oidc/reg', async (req, _res, next) => {
+    await throttle.attempt([['registration', req.socket.remoteAddress ?? '', 300]])
+    next()
+  })
+  // Without a mount path the library sees the whole address, and so writes whole addresses.
+  router.use(async (req, res, next) => {
+    if (!isProviders(req.path)) return next()
+    req.url = await withPlainHint(req.url, keys)
+    await provider.handle(req, res)
+  })
+  return router
+}
+
+function isProviders(path: string): boolean {
+  return discovery.includes(path) || path.startsWith('/.oidc/')
+}
+
+/**
+ * Apps everywhere may use the protocol from a browser. Cookies are never sent along, as credentials
+ * are not allowed. The policy is for the few pages that the library makes itself.
+ */
+const anyOrigin: RequestHandler = (req, res, next) => {
+  res.set({
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Expose-Headers': 'WWW-Authenticate, DPoP-Nonce, Retry-After',
+    'Content-Security-Policy':
+      "default-src 'none'; script-src 'self'; base-uri 'none'; frame-ancestors 'none'",
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'same-origin',
+  })
+  if (req.method !== 'OPTIONS') return next()
+  const asked = req.headers['access-control-request-headers']
+  res.set({
+    'Access-Control-Allow-Methods': 'GET, HEAD, POST, OPTIONS',
+    'Access-Control-Allow-Headers': asked ?? 'Authorization, Content-Type, DPoP',
+    'Access-Control-Max-Age': '86400',
+    Vary: 'Access-Control-Request-Headers',
+  })
+  res.status(204).end()
+}

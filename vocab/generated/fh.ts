@@ -53,6 +53,7 @@ export const fh = {
   defaultStance: 'https://w3id.org/freehold#defaultStance',
   fileName: 'https://w3id.org/freehold#fileName',
   forClass: 'https://w3id.org/freehold#forClass',
+  forGrant: 'https://w3id.org/freehold#forGrant',
   grantDuration: 'https://w3id.org/freehold#grantDuration',
   granularity: 'https://w3id.org/freehold#granularity',
   granularityLadder: 'https://w3id.org/freehold#granularityLadder',

@@ -1,0 +1,115 @@
+// The person says yes: agreement, leases in her access rules, proof by the mediator. All or nothing.
+import { turtleType } from '../../shapes/graph.ts'
+import { dataTypes } from '../../vocab/generated/concepts.ts'
+import { addLease, removeLease } from './access.ts'
+import { post } from './mediator.ts'
+import type { GrantSummary, RequestSummary } from './mediator.ts'
+import { readProfile } from './profile.ts'
+import { RequestError, refusal, request, requestJson } from './request.ts'
+import type { Session } from './session.ts'
+
+export interface GrantChoice {
+  /** Documents and containers; by default what the request names, else all raw data of its type. */
+  readonly resources?: readonly string[]
+  /** When it ends; by default as late as the request asks for. */
+  readonly until?: Date
+}
+
+type Undo = () => Promise<unknown>
+
+/**
+ * Grants a request. A grant that was begun before and not brought to its end is continued.
+ * @throws RequestError not-enforced when the pod's provider does not do as the rules say; whatever
+ *   fails, the grant is withdrawn and what was written for it is removed first
+ */
+export async function grantRequest(
+  session: Session,
+  asked: RequestSummary,
+  choice: GrantChoice = {},
+): Promise<GrantSummary> {
+  const grant = await agree(session, asked, choice)
+  const undo: Undo[] = [() => post(session, `${grant.id}/withdraw`)]
+  try {
+    for (const lease of grant.leases) {
+      undo.push(() => removeLease(session.fetch, lease))
+      await addLease(session.fetch, { ...lease, owner: session.webId })
+    }
+    await keepAgreement(session, grant, undo)
+    return await post<GrantSummary>(session, `${grant.id}/activate`)
+  } catch (error) {
+    throw await undone(undo, error)
+  }
+}
+
+async function agree(session: Session, asked: RequestSummary, choice: GrantChoice) {
+  const { state, grant } = await requestJson<RequestSummary>(session.fetch, asked.id)
+  if (state === 'agreed' && grant) return grant
+  const resources = choice.resources ?? (await defaultResources(session, asked))
+  const until = choice.until?.toISOString()
+  return post<GrantSummary>(session, `${asked.id}/grant`, {
+    resources,
+    ...(until === undefined ? {} : { until }),
+  })
+}
+
+async function defaultResources(
+  session: Session,
+  { resources, dataType }: RequestSummary,
+): Promise<readonly string[]> {
+  if (resources.length > 0) return resources
+  const slug = dataTypes.find(({ iri }) => iri === dataType)?.slug
+  if (slug === undefined)
+    throw refusal('unprocessable', `The data type ${dataType} is not known here`)
+
+  const { storages } = await readProfile(session.fetch, session.webId)
+  const candidates = storages.map((storage) => `${storage}data/${slug}/raw/`)
+  const found = await Promise.all(candidates.map((each) => exists(session, each)))
+  const existing = candidates.filter((_, index) => found[index])
+  if (existing.length > 0) return existing
+  throw refusal('not-found', `There is no data to share: ${candidates.join(', ')} is not there yet`)
+}
+
+async function exists(session: Session, url: string): Promise<boolean> {
+  try {
+    await request(session.fetch, url, { method: 'HEAD' })
+    return true
+  } catch (error) {
+    if (error instanceof RequestError && error.status === 404) return false
+    throw error
+  }
+}
+
+/** The person's own copy of what she agreed to. One that is there already is the same: it never changes. */
+async function keepAgreement(session: Session, grant: GrantSummary, undo: Undo[]): Promise<void> {
+  const headers = { 'content-type': turtleType, 'if-none-match': '*' }
+  const agreement = await request(session.fetch, grant.id, { headers: { accept: turtleType } })
+  const body = await agreement.text()
+  const url = await agreementUrl(session, grant)
+  try {
+    await request(session.fetch, url, { method: 'PUT', headers, body })
+    undo.push(() => request(session.fetch, url, { method: 'DELETE' }))
+  } catch (error) {
+    if (!(error instanceof RequestError) || error.status !== 412) throw error
+  }
+}
+
+async function agreementUrl(session: Session, grant: GrantSummary): Promise<string> {
+  const [storage] = (await readProfile(session.fetch, session.webId)).storages
+  if (storage === undefined) throw refusal('not-found', `${session.webId} names no storage`)
+  const name = new URL(grant.id).pathname.split('/').at(-1)
+  return new URL(`share/grants/${name}.ttl`, storage).href
+}
+
+/** Takes back what was done, first what closes access. The error to throw, which says what is left. */
+async function undone(undo: readonly Undo[], error: unknown): Promise<unknown> {
+  const left: string[] = []
+  for (const step of undo) {
+    await step().catch((reason: unknown) => left.push(String(reason)))
+  }
+  if (left.length === 0) return error
+  const detail = `${String(error)}. Taking it back failed too: ${left.join('; ')}`
+  const known = error instanceof RequestError ? error : refusal('internal', '')
+  return Object.assign(new RequestError(known.type, known.status, detail, known.members), {
+    cause: error,
+  })
+}

@@ -120,14 +120,21 @@ export async function readLocalGraph(
     store.get(metaKey(canonical)),
     store.get(bodyKey(canonical)),
   ])
-  const type = meta && essenceOf(read<Meta>(meta.value).type)
+  const type = meta && essenceOf(readMeta(meta.value).type)
   if (!type || !body || !isRdfType(type)) return undefined
   return new Graph(await parseRdf(type, Buffer.from(body.value).toString(), baseUrl + canonical))
 }
 
-/** The JSON that `json` wrote. */
-export function read<T extends Meta | Member | Storage>(value: Uint8Array): T {
-  return JSON.parse(Buffer.from(value).toString()) as T
+export function readMeta(value: Uint8Array): Meta {
+  return JSON.parse(Buffer.from(value).toString()) as Meta
+}
+
+export function readMember(value: Uint8Array): Member {
+  return JSON.parse(Buffer.from(value).toString()) as Member
+}
+
+export function readStorage(value: Uint8Array): Storage {
+  return JSON.parse(Buffer.from(value).toString()) as Storage
 }
 
 /** Digest of a type and of bytes that arrive piece by piece. */

@@ -1,0 +1,179 @@
+// Signing in from a page, at any Solid-OIDC issuer: away to the issuer, back with a code, and again
+// after a reload without leaving. Source: https://solidproject.org/TR/oidc
+import {
+  DPoP,
+  None,
+  authorizationCodeGrantRequest,
+  calculatePKCECodeChallenge,
+  generateKeyPair,
+  generateRandomCodeVerifier,
+  generateRandomNonce,
+  generateRandomState,
+  getValidatedIdTokenClaims,
+  processAuthorizationCodeResponse,
+  validateAuthResponse,
+} from 'oauth4webapi'
+import type { TokenEndpointResponse } from 'oauth4webapi'
+import { browserWorld } from './browser-world.ts'
+import type { BrowserWorld } from './browser-world.ts'
+import { askIssuer, discoverIssuer, refusedWith } from './issuer.ts'
+import type { Issuer } from './issuer.ts'
+import { keep, keptSession, revive, revoke, sessionLock } from './kept-session.ts'
+import { hasUnfinishedLogin, rememberLogin, takeLogin } from './pending-login.ts'
+import type { PendingLogin } from './pending-login.ts'
+import { readProfile } from './profile.ts'
+import { forgetRegistration, forgetRegistrations, registrationOf, scope } from './registration.ts'
+import type { App } from './registration.ts'
+import { refusal } from './request.ts'
+import type { Session } from './session.ts'
+import { tokenOf } from './tokens.ts'
+
+export interface LoginChoice extends App {
+  readonly issuer: string
+}
+
+/**
+ * Leaves the page for the issuer; `restoreSession` ends the sign-in when the person is back.
+ * @throws RequestError when the issuer does not take this app; TypeError when it does not answer
+ */
+export async function startLogin(choice: LoginChoice, world = browserWorld()): Promise<void> {
+  const issuer = await discoverIssuer(choice.issuer, world.fetch)
+  // A sign-in that never came back may mean that the issuer no longer knows this app.
+  if (await hasUnfinishedLogin(world, choice.issuer)) {
+    forgetRegistration(world, issuer, choice.redirectUrl)
+  }
+  const login: PendingLogin = {
+    issuer: choice.issuer,
+    client: await registrationOf(world, issuer, choice),
+    redirectUrl: choice.redirectUrl,
+    keys: await generateKeyPair('ES256'),
+    verifier: generateRandomCodeVerifier(),
+    nonce: generateRandomNonce(),
+    hash: world.address().hash,
+  }
+  const state = generateRandomState()
+  await rememberLogin(world, state, login)
+  world.goTo(await authorizationUrl(issuer, login, state))
+}
+
+/**
+ * The session of this browser: what the issuer sent the person back with, else what was kept.
+ * Undefined when nobody is signed in.
+ * @throws RequestError when the issuer or the person said no; TypeError when a server does not answer
+ */
+export async function restoreSession(world = browserWorld()): Promise<Session | undefined> {
+  await world.alone(sessionLock, () => finishLogin(world))
+  const kept = await keptSession(world)
+  return kept && revive(world, kept)
+}
+
+/** Forgets everything that this browser knows of the person, and asks the issuer to do the same. */
+export async function logout(world = browserWorld()): Promise<void> {
+  const kept = await keptSession(world)
+  await world.vault.clear()
+  forgetRegistrations(world)
+  // Best effort: without the key, which is gone, the refresh token is of no use to anybody.
+  if (kept) await revoke(world, kept).catch(() => undefined)
+}
+
+/** Redeems the code in the address, once; nothing when there is none or it is not ours. */
+async function finishLogin(world: BrowserWorld): Promise<void> {
+  const address = world.address()
+  const state = address.searchParams.get('state')
+  if (state === null || !['code', 'error'].some((each) => address.searchParams.has(each))) return
+
+  const login = await takeLogin(world, state)
+  world.showAddress(withoutAnswer(address, login?.hash ?? address.hash))
+  if (!login) return
+  const issuer = await discoverIssuer(login.issuer, world.fetch)
+  try {
+    await keep(world, await redeem(world, issuer, login, { address, state }))
+  } catch (error) {
+    if (refusedWith(error, 'invalid_client')) forgetRegistration(world, issuer, login.redirectUrl)
+    throw error
+  }
+}
+
+async function redeem(
+  world: BrowserWorld,
+  issuer: Issuer,
+  { client, redirectUrl, keys, verifier, nonce }: PendingLogin,
+  { address, state }: { readonly address: URL; readonly state: string },
+) {
+  const { server, options } = issuer
+  const answer = await askIssuer(issuer, async () => {
+    const code = validateAuthResponse(server, client, withIssuer(address), state)
+    const sent = { ...options, DPoP: DPoP({}, keys) }
+    const response = await authorizationCodeGrantRequest(
+      ...([server, client, None(), code, redirectUrl, verifier, sent] as const),
+    )
+    const expected = { expectedNonce: nonce, requireIdToken: true }
+    return processAuthorizationCodeResponse(server, client, response, expected)
+  })
+  const webId = webIdIn(answer)
+  await requireIssuerOf(world, webId, server.issuer)
+  const token = tokenOf(answer, world.now())
+  const refreshToken = answer.refresh_token
+  return { issuer: server.issuer, webId, client, redirectUrl, keys, token, refreshToken }
+}
+
+async function authorizationUrl(
+  { server }: Issuer,
+  login: PendingLogin,
+  state: string,
+): Promise<URL> {
+  const { client, redirectUrl, keys, verifier, nonce } = login
+  if (server.authorization_endpoint === undefined) {
+    throw refusal('unreachable', `The issuer ${server.issuer} has no page to sign in at`)
+  }
+  const url = new URL(server.authorization_endpoint)
+  const parameters = {
+    response_type: 'code',
+    client_id: client.client_id,
+    redirect_uri: redirectUrl,
+    scope,
+    state,
+    nonce,
+    code_challenge: await calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    dpop_jkt: await DPoP({}, keys).calculateThumbprint(),
+    // Refresh tokens are only given with consent. Source: OpenID Connect Core, section 11
+    prompt: 'consent',
+  }
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
+  return url
+}
+
+/** @throws RequestError when an answer does not say which issuer it is from, so that it could be another's */
+function withIssuer(address: URL): URL {
+  if (address.searchParams.has('iss')) return address
+  throw refusal('invalid-token', 'The answer to the sign-in does not name its issuer (iss)')
+}
+
+function webIdIn(answer: TokenEndpointResponse): string {
+  const claims = getValidatedIdTokenClaims(answer)
+  for (const claim of [claims?.['webid'], claims?.sub]) {
+    if (typeof claim === 'string' && URL.canParse(claim)) return claim
+  }
+  throw refusal('invalid-token', 'The issuer did not say whose WebID this is')
+}
+
+/** Any issuer may claim any WebID: only the WebID document says which one speaks for it. */
+async function requireIssuerOf(world: BrowserWorld, webId: string, issuer: string): Promise<void> {
+  const { issuers } = await readProfile(world.fetch, webId)
+  if (issuers.map(withoutSlash).includes(withoutSlash(issuer))) return
+  throw refusal('invalid-token', `${webId} does not name ${issuer} as its issuer`)
+}
+
+function withoutSlash(issuer: string): string {
+  return issuer.replace(/\/$/, '')
+}
+
+function withoutAnswer(address: URL, hash: string): URL {
+  const url = new URL(address)
+  for (const name of ['code', 'state', 'iss', 'error', 'error_description', 'scope']) {
+    url.searchParams.delete(name)
+  }
+  url.hash = hash
+  return url
+}

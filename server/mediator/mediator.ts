@@ -1,0 +1,37 @@
+// The mediator: works for the person, between her and the firms that ask for her data.
+import { Router } from 'express'
+import type { Graph } from '../../shapes/graph.ts'
+import { problems } from '../http/express-problems.ts'
+import type { Log } from '../log.ts'
+import { agentGraph } from './agents.ts'
+import { resolveLease } from './leases.ts'
+import type { LocalLease } from './leases.ts'
+import { mediatorRoutes } from './routes.ts'
+import type { MediatorWorld } from './world.ts'
+
+export type { LocalLease, MediatorWorld }
+
+export interface Mediator {
+  /** To be mounted at '/.mediator'. */
+  readonly router: Router
+  /** For pods of the same process: undefined for IRIs that are not leases of this mediator. */
+  resolveLease(groupIri: string, now: number): Promise<LocalLease | undefined>
+  /** The graph of one of the mediator's own WebID documents, undefined for any other WebID. */
+  webIdDocument(webId: string): Promise<Graph | undefined>
+  close(): Promise<void>
+}
+
+export function openMediator(world: MediatorWorld): Mediator {
+  return {
+    router: Router().use(mediatorRoutes(world), problems(discreet(world.log))),
+    resolveLease: (groupIri, now) => resolveLease(world, groupIri, now),
+    webIdDocument: async (webId) => agentGraph(world, webId),
+    // Everything is in the store, which belongs to who opened it.
+    close: async () => undefined,
+  }
+}
+
+/** Failures are logged with their path, and the path of a lease is a secret. */
+function discreet(log: Log): Pick<Log, 'error'> {
+  return { error: (fields, message) => log.error({ ...fields, path: undefined }, message) }
+}

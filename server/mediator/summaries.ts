@@ -1,0 +1,119 @@
+// What the two parties of a request see of it, as JSON. Pure.
+import { stateAt } from './lifecycle.ts'
+import type { State } from './lifecycle.ts'
+import type { GrantRecord, RequestRecord, Sighting } from './records.ts'
+import { grantUrl, leaseGroup, requestUrl } from './world.ts'
+
+export interface RequestSummary {
+  /** Where the mediator keeps it. */
+  readonly id: string
+  /** The IRI that the firm gave it. */
+  readonly request: string
+  readonly person: string
+  readonly firm: string
+  readonly firmName: string | undefined
+  readonly dataType: string
+  readonly purpose: string
+  readonly term: string
+  readonly resources: readonly string[]
+  readonly message: string | undefined
+  readonly state: State
+  readonly issued: string
+  readonly reason: string | undefined
+  readonly grant: GrantSummary | undefined
+}
+
+export interface GrantSummary {
+  /** Where the mediator keeps it, and the IRI of the grant. */
+  readonly id: string
+  readonly request: string
+  readonly person: string
+  readonly firm: string
+  readonly firmName: string | undefined
+  readonly dataType: string
+  readonly purpose: string
+  readonly resources: readonly string[]
+  readonly from: string
+  readonly until: string
+  readonly state: State
+  readonly endedAt: string | undefined
+  /** The group that goes into the access control of each resource; [] for the firm. */
+  readonly leases: readonly { readonly resource: string; readonly lease: string }[]
+}
+
+export interface SightingSummary {
+  readonly time: string
+  readonly grant: string
+  readonly firm: string
+  readonly purpose: string
+  readonly resource: string
+  readonly seenBy: 'lease'
+}
+
+/** Whose eyes, at which moment, at which address. */
+export interface View {
+  readonly baseUrl: string
+  readonly viewer: string
+  readonly now: number
+}
+
+export function requestSummary(
+  record: RequestRecord,
+  grant: GrantRecord | undefined,
+  view: View,
+): RequestSummary {
+  return {
+    id: requestUrl(view, record.id),
+    request: record.request,
+    person: record.person,
+    firm: record.firm,
+    firmName: record.firmName,
+    dataType: record.dataType,
+    purpose: record.purpose,
+    term: record.term,
+    resources: record.resources,
+    message: record.message,
+    state: grant ? stateAt(grant, view.now) : record.state,
+    issued: record.issued,
+    reason: record.reason,
+    grant: grant && grantSummary(grant, view),
+  }
+}
+
+export function grantSummary(grant: GrantRecord, view: View): GrantSummary {
+  return {
+    id: grantUrl(view, grant.id),
+    request: requestUrl(view, grant.request),
+    person: grant.person,
+    firm: grant.firm,
+    firmName: grant.firmName,
+    dataType: grant.dataType,
+    purpose: grant.purpose,
+    resources: grant.leases.map(({ resource }) => resource),
+    from: new Date(grant.from).toISOString(),
+    until: new Date(grant.until).toISOString(),
+    state: stateAt(grant, view.now),
+    endedAt: endOf(grant, view.now),
+    leases: view.viewer === grant.person ? leasesOf(grant, view) : [],
+  }
+}
+
+export function sightingSummary(sighting: Sighting, view: View): SightingSummary {
+  return {
+    time: new Date(sighting.time).toISOString(),
+    grant: grantUrl(view, sighting.grant),
+    firm: sighting.firm,
+    purpose: sighting.purpose,
+    resource: sighting.resource,
+    seenBy: 'lease',
+  }
+}
+
+function endOf(grant: GrantRecord, now: number): string | undefined {
+  const end = stateAt(grant, now) === 'expired' ? grant.until : grant.endedAt
+  return end === undefined ? undefined : new Date(end).toISOString()
+}
+
+function leasesOf(grant: GrantRecord, view: View): GrantSummary['leases'] {
+  return grant.leases.map(({ resource, secret }) => ({ resource, lease: leaseGroup(view, secret) }))
+}

@@ -68,5 +68,5 @@ const noKey =
 const noTrust: Readonly<Record<Trust, string | undefined>> = {
   trusted: undefined,
   'not-trusted': 'The WebID document does not name the issuer of the token as solid:oidcIssuer',
-  unreadable: 'The WebID document cannot be read: it must be public, short and served as Turtle',
+  unreadable: 'The WebID document cannot be read: it must be public, short, and Turtle or JSON-LD',
 }

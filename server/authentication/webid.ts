@@ -1,8 +1,8 @@
 // Whether a WebID trusts an issuer to vouch for it: its document must say so.
 // Source: Solid-OIDC, "WebID Profile" and "OIDC Issuer Discovery".
-import { irisOf, parseTurtle, turtleType } from '../../shapes/graph.ts'
-import type { Graph } from '../../shapes/graph.ts'
+import { Graph, irisOf, turtleType } from '../../shapes/graph.ts'
 import { solid } from '../../vocab/generated/solid.ts'
+import { essenceOf, isRdfType, jsonLdType, parseRdf } from '../rdf/rdf.ts'
 import { createMemory } from './remember.ts'
 import type { Kept } from './remember.ts'
 
@@ -55,12 +55,13 @@ function withoutSlash(issuer: string): string {
 /** @throws Error of any kind when there is no usable answer */
 async function fetchDocument(fetch: typeof globalThis.fetch, webId: string): Promise<Graph> {
   const response = await fetch(webId, {
-    headers: { accept: turtleType },
+    headers: { accept: `${turtleType}, ${jsonLdType};q=0.5` },
     signal: AbortSignal.timeout(patienceMs),
   })
-  const type = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
-  if (!response.ok || type !== turtleType) throw new Error(`No Turtle: status ${response.status}`)
+  const type = essenceOf(response.headers.get('content-type') ?? '')
+  if (!response.ok || !isRdfType(type)) throw new Error(`No RDF: status ${response.status}`)
   const text = await response.text()
   if (text.length > maxLength) throw new Error('The WebID document is too long')
-  return parseTurtle(text, response.url || webId)
+  const quads = await parseRdf(type, text, response.url || webId)
+  return new Graph(quads.filter(({ graph }) => graph.termType === 'DefaultGraph'))
 }

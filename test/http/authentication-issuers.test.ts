@@ -1,0 +1,282 @@
+// What is asked of issuers and WebID hosts to verify a token, and how their bad answers end.
+import type { RequestListener } from 'node:http'
+import { SignJWT } from 'jose'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { parseTurtle } from '../../shapes/graph.ts'
+import { createDpopClient } from '../support/dpop-client.ts'
+import type { DpopClient } from '../support/dpop-client.ts'
+import { openFrontDoor, signedIn } from '../support/front-door.ts'
+import type { FrontDoor } from '../support/front-door.ts'
+import {
+  cardText,
+  openSimulatedIssuer,
+  signingKey,
+  usualClaims,
+} from '../support/simulated-issuer.ts'
+import type { SimulatedIssuer } from '../support/simulated-issuer.ts'
+
+let clock: { ms: number }
+let issuer: SimulatedIssuer
+let door: FrontDoor
+let client: DpopClient
+
+const now = () => clock.ms
+const configuration = '/.well-known/openid-configuration'
+
+beforeEach(async () => {
+  clock = { ms: Date.UTC(2026, 10, 2, 12) }
+  issuer = await openSimulatedIssuer(now)
+  door = await openFrontDoor(now)
+  client = await createDpopClient(now)
+})
+afterEach(async () => {
+  await door.close()
+  await issuer.close()
+})
+
+async function ask(token?: string, url = door.url) {
+  return fetch(url, { headers: await signedIn(url, client, issuer, token) })
+}
+
+async function expectRefusal(response: Response, detail: RegExp) {
+  const problem = (await response.json()) as { detail: string }
+  expect(problem.detail).toMatch(detail)
+  expect(response.status).toBe(401)
+}
+
+const answer =
+  (text: string, type = 'text/turtle', status = 200): RequestListener =>
+  (_req, res) =>
+    res.writeHead(status, { 'content-type': type }).end(text)
+
+const redirect =
+  (location: string): RequestListener =>
+  (_req, res) =>
+    res.writeHead(302, { location }).end()
+
+const silence: RequestListener = () => undefined
+
+describe('a token that was verified', () => {
+  it('is known the next time, without asking again', async () => {
+    const token = await issuer.token(client)
+
+    await ask(token)
+    await ask(token)
+    await ask(await issuer.token(client))
+
+    expect(issuer.asked(configuration)).toBe(1)
+    expect(issuer.asked('/jwks')).toBe(1)
+    expect(issuer.asked('/card')).toBe(1)
+  })
+
+  it('is verified once for requests that arrive together', async () => {
+    const token = await issuer.token(client)
+
+    const answers = await Promise.all(Array.from({ length: 6 }, () => ask(token)))
+
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 6 }, () => 200))
+    expect(issuer.asked('/card')).toBe(1)
+  })
+
+  it('is refused two minutes after its WebID document stopped naming the issuer', async () => {
+    const token = await issuer.token(client)
+    await ask(token)
+    issuer.answers.set('/card', answer(cardText('#me', 'https://other.example/')))
+
+    clock.ms += 120_000
+
+    await expectRefusal(await ask(token), /solid:oidcIssuer/)
+  })
+})
+
+describe('a WebID document', () => {
+  it.each<[string, RequestListener, RegExp]>([
+    ['names another issuer', answer(cardText('#me', 'https://other.example/')), /oidcIssuer/],
+    ['speaks of somebody else', answer(cardText('#you', 'ISSUER')), /oidcIssuer/],
+    ['says nothing', answer(''), /oidcIssuer/],
+    ['names the issuer as text', answer(cardText('#me', 'x').replace(/<x>/, '"x"')), /oidcIssuer/],
+    ['is missing', answer('', 'text/turtle', 404), /cannot be read/],
+    ['fails', answer('', 'text/turtle', 500), /cannot be read/],
+    ['is HTML', answer('<html></html>', 'text/html'), /cannot be read/],
+    ['is broken', answer('<#me> <'), /cannot be read/],
+    ['has no type', (_req, res) => res.end(cardText('#me', 'x')), /cannot be read/],
+    ['is huge', answer(`# ${'x'.repeat(200_000)}`), /cannot be read/],
+    ['never comes', silence, /cannot be read/],
+    ['redirects to a private address', redirect('https://10.0.0.1/card'), /cannot be read/],
+    ['redirects to a metadata service', redirect('https://169.254.169.254/'), /cannot be read/],
+    ['redirects in a circle', redirect('/card'), /cannot be read/],
+  ])('that %s vouches for nobody', async (_name, listener, detail) => {
+    issuer.answers.set('/card', listener)
+
+    await expectRefusal(await ask(), detail)
+  })
+
+  it('may leave out or add the slash at the end of the issuer', async () => {
+    issuer.answers.set('/card', answer(cardText('#me', issuer.url)))
+
+    expect((await ask()).status).toBe(200)
+  })
+
+  it('may not differ from the issuer in anything else', async () => {
+    issuer.answers.set('/card', answer(cardText('#me', `${issuer.url}//`)))
+
+    await expectRefusal(await ask(), /oidcIssuer/)
+  })
+
+  it('may be JSON-LD, whose named graphs do not count', async () => {
+    const node = {
+      '@id': '#me',
+      'http://www.w3.org/ns/solid/terms#oidcIssuer': { '@id': issuer.issuer },
+    }
+    const named = { '@id': '#graph', '@graph': [node] }
+
+    issuer.answers.set('/card', answer(JSON.stringify(named), 'application/ld+json'))
+    await expectRefusal(await ask(), /oidcIssuer/)
+    clock.ms += 30_000
+    issuer.answers.set('/card', answer(JSON.stringify(node), 'application/ld+json'))
+
+    expect((await ask()).status).toBe(200)
+  })
+
+  it('may move to another place on the web', async () => {
+    issuer.answers.set('/card', redirect('/moved'))
+    issuer.answers.set('/moved', answer(cardText(issuer.webId, issuer.issuer)))
+
+    expect((await ask()).status).toBe(200)
+  })
+
+  it('that refused is asked again after half a minute, not before', async () => {
+    const good = issuer.answers.get('/card')!
+    issuer.answers.set('/card', answer('', 'text/turtle', 404))
+    await ask()
+    issuer.answers.set('/card', good)
+
+    await expectRefusal(await ask(), /cannot be read/)
+    clock.ms += 30_000
+
+    expect((await ask()).status).toBe(200)
+    expect(issuer.asked('/card')).toBe(2)
+  })
+
+  it('cannot be had from a host of our own network', async () => {
+    const token = await issuer.token(client, { webid: 'https://192.168.1.1/card#me' })
+
+    await expectRefusal(await ask(token), /cannot be read/)
+  })
+})
+
+describe('an issuer', () => {
+  it.each<[string, string, RequestListener]>([
+    ['has no configuration', configuration, answer('', 'application/json', 404)],
+    ['sends no JSON', configuration, answer('<html>', 'text/html')],
+    ['sends a JSON list', configuration, answer('[]', 'application/json')],
+    ['names no keys', configuration, answer('{}', 'application/json')],
+    ['never answers', configuration, silence],
+    ['redirects to a private address', configuration, redirect('https://10.0.0.1/')],
+    ['has no keys', '/jwks', answer('{}', 'application/json')],
+    ['has strange keys', '/jwks', answer('{"keys":[null,1,{"kty":"oct"}]}', 'application/json')],
+    ['hides its keys', '/jwks', answer('', 'application/json', 500)],
+  ])('that %s is believed nothing', async (_name, path, listener) => {
+    issuer.answers.set(path, listener)
+
+    await expectRefusal(await ask(), /No key of the issuer/)
+    expect(issuer.asked('/card')).toBe(0)
+  })
+
+  it.each([
+    ['another issuer', { issuer: 'https://other.example/' }],
+    ['itself without the slash', {}],
+  ])('whose configuration names %s is believed nothing', async (_name, other) => {
+    const document = { issuer: issuer.url, jwks_uri: `${issuer.url}/jwks`, ...other }
+    issuer.answers.set(configuration, answer(JSON.stringify(document), 'application/json'))
+
+    await expectRefusal(await ask(), /same issuer/)
+    expect(issuer.asked('/jwks')).toBe(0)
+  })
+
+  it('may not keep its keys where others can change them', async () => {
+    const document = { issuer: issuer.issuer, jwks_uri: 'http://keys.example/jwks' }
+    issuer.answers.set(configuration, answer(JSON.stringify(document), 'application/json'))
+
+    await expectRefusal(await ask(), /No key/)
+  })
+
+  it('that fails is asked again after half a minute, not before', async () => {
+    const good = issuer.answers.get('/jwks')!
+    issuer.answers.set('/jwks', answer('', 'application/json', 500))
+    await ask()
+    issuer.answers.set('/jwks', good)
+
+    await expectRefusal(await ask(), /No key/)
+    clock.ms += 30_000
+
+    expect((await ask()).status).toBe(200)
+    expect(issuer.asked('/jwks')).toBe(2)
+  })
+
+  it('may change its keys: a new one is fetched when a token needs it', async () => {
+    await ask()
+    const { privateKey, jwk } = await signingKey('two')
+    issuer.keys.push(jwk)
+    clock.ms += 30_000
+
+    const token = await new SignJWT(usualClaims(issuer.issuer, issuer.webId, client, now(), {}))
+      .setProtectedHeader({ alg: 'ES256', kid: 'two', typ: 'at+jwt' })
+      .sign(privateKey)
+
+    expect((await ask(token)).status).toBe(200)
+  })
+
+  it('is asked once, however many tokens name keys that it does not have', async () => {
+    await ask()
+    clock.ms += 30_000
+
+    for (let index = 0; index < 10; index++) {
+      const token = await issuer.token(client, {}, { kid: `invented-${index}` })
+      await expectRefusal(await ask(token), /No key/)
+    }
+
+    expect(issuer.asked('/jwks')).toBe(2)
+    expect((await ask()).status).toBe(200)
+  })
+
+  it('that is down for a moment does not lose the keys it showed before', async () => {
+    await ask()
+    clock.ms += 30_000
+    issuer.answers.set('/jwks', answer('', 'application/json', 500))
+
+    await ask(await issuer.token(client, {}, { kid: 'invented' }))
+
+    expect((await ask(await issuer.token(client))).status).toBe(200)
+  })
+})
+
+describe('what this server hosts itself', () => {
+  it('is read without HTTP: the keys of its issuer, the documents of its WebIDs', async () => {
+    const local = await openFrontDoor(now, {
+      localIssuer: { issuer: issuer.issuer, jwks: async () => ({ keys: issuer.keys }) },
+      localWebIdDocument: async () =>
+        parseTurtle(cardText('#me', issuer.issuer), `${issuer.url}/card`),
+    })
+
+    const response = await ask(undefined, local.url)
+
+    expect(await response.json()).toMatchObject({ webId: issuer.webId })
+    expect(issuer.asked(configuration) + issuer.asked('/jwks') + issuer.asked('/card')).toBe(0)
+    await local.close()
+  })
+
+  it('trusts its own issuer only where the WebID document names it', async () => {
+    const documents = { text: '' }
+    const local = await openFrontDoor(now, {
+      localIssuer: { issuer: issuer.issuer, jwks: async () => ({ keys: issuer.keys }) },
+      localWebIdDocument: async () => parseTurtle(documents.text, `${issuer.url}/card`),
+    })
+
+    await expectRefusal(await ask(undefined, local.url), /oidcIssuer/)
+    documents.text = cardText('#me', issuer.issuer)
+
+    expect((await ask(undefined, local.url)).status).toBe(200)
+    await local.close()
+  })
+})

@@ -13,14 +13,22 @@ export interface Failure {
   readonly [member: string]: unknown
 }
 
+export interface FailureExtra {
+  readonly members?: Readonly<Record<string, unknown>>
+  readonly cause?: unknown
+}
+
 /** Thrown by commands for failures of their own; the message says what would help. */
 export class CommandFailure extends Error {
   override readonly name = 'CommandFailure'
   readonly title: string
+  /** What programs are told besides. */
+  readonly members: Readonly<Record<string, unknown>>
 
-  constructor(title: string, detail: string, options?: ErrorOptions) {
-    super(detail, options)
+  constructor(title: string, detail: string, extra: FailureExtra = {}) {
+    super(detail, extra.cause === undefined ? undefined : { cause: extra.cause })
     this.title = title
+    this.members = extra.members ?? {}
   }
 }
 
@@ -33,14 +41,13 @@ export function reportFailure(output: Output, failure: Failure): void {
 /** The failure that an error stands for; what is no refusal is named by its message. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof CommandFailure) {
-    return { type: 'about:blank', title: error.title, detail: error.message }
+    return { ...error.members, type: 'about:blank', title: error.title, detail: error.message }
   }
   if (isRefusal(error)) return refusal(error)
   const code = codeOf(error)
   if (code === 'ECONNREFUSED') return unreachable('Nobody answers at that address')
   if (code !== undefined) return unreachable(`The connection failed (${code})`)
-  const detail = error instanceof Error ? error.message : String(error)
-  return { type: 'about:blank', title: 'It failed', detail }
+  return { type: 'about:blank', title: 'It failed', detail: causes(error).join(': ') }
 }
 
 /** What the SDK throws when a server answers with a status of 400 and above. */
@@ -70,12 +77,26 @@ function unreachable(detail: string): Failure {
 }
 
 /** The system's code of a failed connection, however deep it lies among the causes. */
-function codeOf(error: unknown, depth = 0): string | undefined {
-  if (!(error instanceof Error) || depth > 5) return undefined
-  if ('code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code)) {
-    return error.code
+function codeOf(error: unknown): string | undefined {
+  const codes = chainOf(error).map((each) => ('code' in each ? String(each.code) : ''))
+  return codes.find((code) => /^E[A-Z]+$/.test(code))
+}
+
+/** The messages of an error and its causes, without those that an earlier one tells already. */
+function causes(error: unknown): string[] {
+  if (!(error instanceof Error)) return [String(error)]
+  return chainOf(error)
+    .map(({ message }) => message)
+    .filter((each, index, all) => !all.slice(0, index).some((before) => before.includes(each)))
+}
+
+/** An error and its causes, five at most. */
+function chainOf(error: unknown): Error[] {
+  const chain: Error[] = []
+  for (let each = error; each instanceof Error && chain.length < 5; each = each.cause) {
+    chain.push(each)
   }
-  return codeOf(error.cause, depth + 1)
+  return chain
 }
 
 function violationsOf({ violations }: Failure): string[] {

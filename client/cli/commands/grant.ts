@@ -1,6 +1,6 @@
 // freehold grant: a person says yes to a request; the grant is proved at her provider before it counts.
 import { grantRequest, listRequests } from '../../sdk/sharing.ts'
-import type { GrantSummary } from '../../sdk/sharing.ts'
+import type { GrantSummary } from '../../sdk/mediator.ts'
 import { address, positional, text, texts } from '../arguments.ts'
 import { purposeLabel } from '../choices.ts'
 import type { Call, Command } from '../command.ts'
@@ -53,10 +53,10 @@ function describe(granted: GrantSummary): string {
   ])
 }
 
-/** '2026-12-31' → '2026-12-31T00:00:00.000Z' */
-function untilOf(date: string | undefined): string | undefined {
+/** '2026-12-31' → that day's beginning in UTC */
+function untilOf(date: string | undefined): Date | undefined {
   if (date === undefined) return undefined
   const time = /^\d{4}-\d{2}-\d{2}/.test(date) ? new Date(date) : new Date(Number.NaN)
   if (Number.isNaN(time.getTime())) throw new UsageError('--until is a date such as 2026-12-31')
-  return time.toISOString()
+  return time
 }

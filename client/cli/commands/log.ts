@@ -29,7 +29,7 @@ async function show(call: Call): Promise<void> {
 function overviewOf(entries: readonly LogEntry[]): string {
   const rows = entries.map((each) => [
     each.time,
-    each.agent,
+    each.agent ?? '',
     each.resource,
     each.purpose === undefined ? '' : purposeLabel(each.purpose),
     seen[each.seenBy],

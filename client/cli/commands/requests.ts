@@ -1,6 +1,6 @@
 // freehold requests: what was asked of you or by you, and what became of it.
 import { listRequests } from '../../sdk/sharing.ts'
-import type { RequestSummary } from '../../sdk/sharing.ts'
+import type { RequestSummary } from '../../sdk/mediator.ts'
 import { dataTypeLabel, purposeLabel } from '../choices.ts'
 import type { Call, Command } from '../command.ts'
 import { shortId } from '../ids.ts'

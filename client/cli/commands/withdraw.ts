@@ -1,6 +1,7 @@
 // freehold withdraw: a person ends a grant; access closes at the firm's next request.
 import { listGrants, withdrawGrant } from '../../sdk/sharing.ts'
-import type { GrantSummary } from '../../sdk/sharing.ts'
+import type { Withdrawal } from '../../sdk/sharing.ts'
+import type { GrantSummary } from '../../sdk/mediator.ts'
 import { positional } from '../arguments.ts'
 import type { Call, Command } from '../command.ts'
 import { shortId, withId } from '../ids.ts'
@@ -19,9 +20,19 @@ export const withdraw: Command = {
 async function end(call: Call): Promise<void> {
   const session = await signIn(call)
   const grant = grantWithId(await listGrants(session), positional(call, 0))
-  const ended = await withdrawGrant(session, grant)
-  const told = `Withdrew grant ${shortId(ended.id)}: ${ended.firmName ?? ended.firm} can read no more`
-  call.output.answer(ended, told)
+  const left = await withdrawGrant(session, grant)
+  call.output.answer({ grant: grant.id, ...left }, told(grant, left))
+}
+
+function told(grant: GrantSummary, { cleaned, notCleaned }: Withdrawal): string {
+  const firm = grant.firmName ?? grant.firm
+  return [
+    `Withdrew grant ${shortId(grant.id)}: ${firm} can read no more`,
+    ...cleaned.map((each) => `  its rule was removed from ${each}`),
+    ...notCleaned.map(
+      ({ resource, detail }) => `  an empty rule is left at ${resource}: ${detail}`,
+    ),
+  ].join('\n')
 }
 
 function grantWithId(grants: readonly GrantSummary[], id: string): GrantSummary {

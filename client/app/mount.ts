@@ -1,0 +1,35 @@
+// Puts the app into a page: the root element, the address bar, and coming back to the tab.
+import { createApp } from './state/app.ts'
+import type { App } from './state/app.ts'
+import type { Api } from './state/api.ts'
+import { FreeholdApp } from './freehold-app.ts'
+
+/** Shows the app in this document; `home` is the root of the server. Resolves when the first page has its data. */
+export async function mountApp(api: Api, home: string, now: () => number = Date.now): Promise<App> {
+  const app = createApp({
+    api,
+    now,
+    memory: localStorage,
+    home,
+    hash: () => location.hash,
+    preferred: navigator.languages,
+    navigate: (hash) => (location.hash = hash),
+  })
+  const root = new FreeholdApp()
+  root.app = app
+  document.body.append(root)
+  addEventListener('hashchange', () => void arrive(app, root))
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void app.refresh()
+  })
+  await app.start()
+  return app
+}
+
+/** A new page begins at its top, with the keyboard and the screen reader at its title. */
+async function arrive(app: App, root: FreeholdApp): Promise<void> {
+  const fetched = app.arrive(location.hash)
+  await root.updateComplete
+  scrollTo(0, 0)
+  await fetched
+}

@@ -1,0 +1,74 @@
+// <you-page>: the person's own addresses, her agent, her language, the way out.
+import { css, html } from 'lit'
+import type { Account, Busy } from '../state/model.ts'
+import { AppElement } from '../parts/app-element.ts'
+import '../parts/language-choice.ts'
+
+/** @fires connect - Use this server's mediator. @fires sign-out */
+export class YouPage extends AppElement {
+  static override properties = { account: { attribute: false }, busy: { attribute: false } }
+  static override styles = [
+    AppElement.styles,
+    css`
+      .facts {
+        grid-template-columns: 1fr;
+      }
+      dd {
+        font-weight: 400;
+      }
+    `,
+  ]
+
+  declare account: Account
+  declare busy: Busy | undefined
+
+  override render() {
+    const { you } = this.words
+    const { profile, session } = this.account
+    return html`<div class="stack">
+      <h1 tabindex="-1">${profile.name ?? you.title}</h1>
+      <section class="card stack">
+        <dl class="facts">
+          <div>
+            <dt>${you.webId}</dt>
+            <dd>${session.webId}</dd>
+          </div>
+          ${profile.storages.map(
+            (storage) =>
+              html`<div>
+                <dt>${you.storage}</dt>
+                <dd>${storage}</dd>
+              </div>`,
+          )}
+          <div>
+            <dt>${you.provider}</dt>
+            <dd>${session.issuer}</dd>
+          </div>
+          <div>
+            <dt>${you.agent}</dt>
+            <dd>${profile.mediator ?? you.noAgent}</dd>
+          </div>
+        </dl>
+        ${profile.mediator ? '' : this.#connect()}
+      </section>
+      <section class="card">
+        <language-choice .words=${this.words} .language=${this.language}></language-choice>
+      </section>
+      <button class="button quiet wide" @click=${() => this.emit('sign-out', undefined)}>
+        ${you.signOut}
+      </button>
+    </div>`
+  }
+
+  #connect() {
+    return html`<button
+      class="button wide"
+      ?disabled=${this.busy !== undefined}
+      @click=${() => this.emit('connect', undefined)}
+    >
+      ${this.words.you.connect}
+    </button>`
+  }
+}
+
+customElements.define('you-page', YouPage)

@@ -1,0 +1,79 @@
+// <visit-item>: one visit to the data: who, what, when, under which grant, and who noticed.
+import { css, html, nothing } from 'lit'
+import type { Visit } from '../state/activity.ts'
+import { purposeName } from '../words/concepts.ts'
+import { clockTime } from '../words/formats.ts'
+import { AppElement } from './app-element.ts'
+import './resource-list.ts'
+
+/** Properties: visit, name (of the visitor). */
+export class VisitItem extends AppElement {
+  static override properties = { visit: { attribute: false }, name: { attribute: false } }
+  static override styles = [
+    AppElement.styles,
+    css`
+      .visit {
+        display: grid;
+        grid-template-columns: 3.75rem 1fr;
+        gap: var(--space-3);
+        padding: var(--space-4) 0;
+        border-top: 1px solid var(--line);
+      }
+      time {
+        color: var(--ink-soft);
+        font-variant-numeric: tabular-nums;
+      }
+      .refused {
+        color: var(--stop);
+      }
+      .body {
+        display: grid;
+        gap: var(--space-2);
+        min-width: 0;
+      }
+    `,
+  ]
+
+  declare visit: Visit
+  declare name: string
+
+  override render() {
+    const { visit, name, words } = this
+    const { activity, locale } = words
+    const first = visit.resources.slice(0, 6)
+    return html`<div class="visit">
+      <time datetime=${visit.time}>${clockTime(locale, visit.time)}</time>
+      <div class="body">
+        <p>
+          <strong>${name}</strong>
+          <span class=${visit.kind}>${activity[visit.kind]}</span>
+          ${activity.documents(visit.resources.length)}
+        </p>
+        <resource-list
+          .words=${words}
+          .language=${this.language}
+          .resources=${first}
+        ></resource-list>
+        <p class="small soft">${this.#reason()}</p>
+        ${this.#seenBy()}
+      </div>
+    </div>`
+  }
+
+  #reason() {
+    const { activity, request } = this.words
+    const { purpose, grants } = this.visit
+    if (purpose) return activity.under(purposeName(purpose, this.language, request.unknownPurpose))
+    return grants.length > 0 ? nothing : activity.noGrant
+  }
+
+  #seenBy() {
+    const { activity } = this.words
+    const { seenBy } = this.visit
+    const why = seenBy === 'server' ? activity.serverWhy : activity.leaseWhy
+    const style = seenBy === 'server' ? 'tag good' : 'tag'
+    return html`<p><span class=${style} title=${why}>${activity[seenBy]}</span></p>`
+  }
+}
+
+customElements.define('visit-item', VisitItem)

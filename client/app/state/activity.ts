@@ -1,0 +1,87 @@
+// The access log made readable: reads of one visit together, counted by grant. Pure.
+import type { LogEntry } from './api.ts'
+
+/** Accesses of the same kind by the same agent within a minute of each other. */
+export interface Visit {
+  readonly agent: string | undefined
+  readonly grants: readonly string[]
+  readonly purpose: string | undefined
+  readonly seenBy: LogEntry['seenBy']
+  readonly kind: 'read' | 'wrote' | 'refused'
+  /** ISO 8601, of the latest access. */
+  readonly time: string
+  /** Without repetition. */
+  readonly resources: readonly string[]
+  readonly count: number
+}
+
+export interface GrantUse {
+  readonly reads: number
+  /** ISO 8601 of the latest read; undefined when there was none. */
+  readonly last: string | undefined
+}
+
+const dayMs = 24 * 60 * 60 * 1000
+
+/** The entries of the last days, newest first. */
+export function recent(entries: readonly LogEntry[], days: number, now: number): LogEntry[] {
+  return entries.filter((each) => Date.parse(each.time) > now - days * dayMs)
+}
+
+/** Visits newest first, from entries newest first. */
+export function visitsOf(entries: readonly LogEntry[]): Visit[] {
+  const visits: Visit[] = []
+  for (const entry of entries) {
+    const index = visits.findIndex((visit) => belongs(entry, visit))
+    const visit = visits[index]
+    if (visit) visits[index] = joined(visit, entry)
+    else visits.push(visitOf(entry))
+  }
+  return visits
+}
+
+/** How often, and when last, data was read under a grant. Refusals do not count. */
+export function useOfGrant(entries: readonly LogEntry[], grant: string): GrantUse {
+  const reads = entries.filter((each) => each.grants.includes(grant) && kindOf(each) === 'read')
+  const last = reads
+    .map((each) => each.time)
+    .toSorted()
+    .at(-1)
+  return { reads: reads.length, last }
+}
+
+function visitOf(entry: LogEntry): Visit {
+  const { agent, grants, purpose, seenBy, time, resource } = entry
+  return {
+    agent,
+    grants,
+    purpose,
+    seenBy,
+    time,
+    kind: kindOf(entry),
+    resources: [resource],
+    count: 1,
+  }
+}
+
+function joined(visit: Visit, { resource }: LogEntry): Visit {
+  const resources = visit.resources.includes(resource)
+    ? visit.resources
+    : [...visit.resources, resource]
+  return { ...visit, resources, count: visit.count + 1 }
+}
+
+function belongs(entry: LogEntry, visit: Visit): boolean {
+  return (
+    Date.parse(visit.time) - Date.parse(entry.time) < 60_000 &&
+    entry.agent === visit.agent &&
+    entry.seenBy === visit.seenBy &&
+    kindOf(entry) === visit.kind &&
+    entry.grants.join() === visit.grants.join()
+  )
+}
+
+function kindOf({ method, status }: LogEntry): Visit['kind'] {
+  if (status !== undefined && status >= 400) return 'refused'
+  return method === undefined || method === 'GET' || method === 'HEAD' ? 'read' : 'wrote'
+}

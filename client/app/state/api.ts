@@ -1,0 +1,49 @@
+// What the app needs from the outside, as one object: the SDK in the browser, a fake in tests.
+import type { Member } from '../../sdk/container.ts'
+import type { Document } from '../../sdk/document.ts'
+import type { LogEntry } from '../../sdk/log.ts'
+import type { Profile } from '../../sdk/profile.ts'
+import type { ImportReport } from '../../sdk/release/energy.ts'
+import type { Session } from '../../sdk/session.ts'
+import type { GrantSummary, RequestSummary } from '../../sdk/mediator.ts'
+import type { GrantChoice } from '../../sdk/sharing.ts'
+
+export type {
+  Document,
+  GrantChoice,
+  GrantSummary,
+  ImportReport,
+  LogEntry,
+  Member,
+  Profile,
+  RequestSummary,
+  Session,
+}
+
+/** Everything rejects with a RequestError for a refusal and a TypeError when nobody answered. */
+export interface Api {
+  /** The session of an earlier visit or of a return from the provider; undefined when signed out. */
+  restoreSession(): Promise<Session | undefined>
+  /** Leaves the page for the provider. */
+  startLogin(issuer: string): Promise<void>
+  logout(): Promise<void>
+  readProfile(session: Session): Promise<Profile>
+  setMediator(session: Session, agent: string): Promise<void>
+  listRequests(session: Session): Promise<readonly RequestSummary[]>
+  listGrants(session: Session): Promise<readonly GrantSummary[]>
+  grantRequest(
+    session: Session,
+    request: RequestSummary,
+    choice: GrantChoice,
+  ): Promise<GrantSummary>
+  refuseRequest(session: Session, request: RequestSummary, reason?: string): Promise<unknown>
+  withdrawGrant(session: Session, grant: GrantSummary): Promise<unknown>
+  readLog(session: Session): Promise<readonly LogEntry[]>
+  listContainer(session: Session, url: string): Promise<readonly Member[]>
+  readDocument(session: Session, url: string): Promise<Document>
+  importEnergy(
+    session: Session,
+    storage: string,
+    file: { readonly name: string; readonly text: string },
+  ): Promise<ImportReport>
+}

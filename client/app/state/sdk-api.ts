@@ -1,0 +1,38 @@
+// The real outside: every call goes through the SDK, with the person's own session.
+import { logout, restoreSession, startLogin } from '../../sdk/browser-session.ts'
+import { listContainer } from '../../sdk/container.ts'
+import { readDocument } from '../../sdk/document.ts'
+import { readLog } from '../../sdk/log.ts'
+import { readProfile } from '../../sdk/profile.ts'
+import { importEnergy } from '../../sdk/release/energy.ts'
+import {
+  grantRequest,
+  listGrants,
+  listRequests,
+  refuseRequest,
+  setMediator,
+  withdrawGrant,
+} from '../../sdk/sharing.ts'
+import type { Api } from './api.ts'
+
+const clientName = 'Freehold'
+
+/** `home` is where the provider sends the person back to: the root of this server. */
+export function sdkApi(home: string): Api {
+  return {
+    restoreSession: () => restoreSession(),
+    startLogin: (issuer) => startLogin({ issuer, redirectUrl: home, clientName }),
+    logout: () => logout(),
+    readProfile: ({ fetch, webId }) => readProfile(fetch, webId),
+    listContainer: ({ fetch }, url) => listContainer(fetch, url),
+    readDocument: ({ fetch }, url) => readDocument(fetch, url),
+    setMediator,
+    listRequests,
+    listGrants,
+    grantRequest,
+    refuseRequest,
+    withdrawGrant,
+    readLog,
+    importEnergy,
+  }
+}

@@ -13,8 +13,8 @@ import { cli } from '../support/cli.ts'
 import { startCommunityServer } from '../support/community-server.ts'
 import type { CommunityServer } from '../support/community-server.ts'
 import type { Narrator } from './narrator.ts'
-import { startServerProcess } from './server-process.ts'
-import type { ServerProcess } from './server-process.ts'
+import { startServerProcess } from '../support/server-process.ts'
+import type { ServerProcess } from '../support/server-process.ts'
 
 export interface Stage extends AsyncDisposable {
   readonly server: ServerProcess

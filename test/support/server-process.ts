@@ -18,25 +18,31 @@ const main = fileURLToPath(new URL('../../client/cli/main.ts', import.meta.url))
  * @throws Error with what it said when it ends before it listens
  */
 export async function startServerProcess(dataFolder: string): Promise<ServerProcess> {
-  const serve = ['serve', '--port', '0', '--data', dataFolder]
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...serve], {
+  const child = freeholdProcess(['serve', '--port', '0', '--data', dataFolder])
+  return { baseUrl: await address(child), stop: () => stopped(child) }
+}
+
+/** The `freehold` command in a process of its own, which ends with this one at the latest. */
+export function freeholdProcess(args: readonly string[]): ChildProcess {
+  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const kill = () => void child.kill('SIGKILL')
   process.once('exit', kill)
-  return { baseUrl: await address(child), stop }
+  child.once('exit', () => process.off('exit', kill))
+  return child
+}
 
-  async function stop() {
-    process.off('exit', kill)
-    if (child.exitCode !== null) return child.exitCode
-    const gone = once(child, 'exit') as Promise<[number | null]>
-    child.kill('SIGTERM')
-    return (await gone)[0]
-  }
+/** Asks a process to stop and waits until it has; its exit code. */
+export async function stopped(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null) return child.exitCode
+  const gone = once(child, 'exit') as Promise<[number | null]>
+  child.kill('SIGTERM')
+  return (await gone)[0]
 }
 
 /** The address in the line that the server prints when it is ready. */
-async function address(child: ChildProcess): Promise<string> {
+export async function address(child: ChildProcess): Promise<string> {
   const words = { said: '' }
   const listen = new Promise<string>((resolve) => {
     const hear = (chunk: Buffer) => {

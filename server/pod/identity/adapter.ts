@@ -1,10 +1,16 @@
 // Where the OpenID provider keeps its sessions, codes, tokens and clients: in our store.
-// Layout: ['oidc', model, id], and beside it the indexes '@grant', '@uid' and '@user-code'.
 import { Stale, entriesBelow } from '../../store/store.ts'
 import type { Condition, Entry, Key, Store, Write } from '../../store/store.ts'
-import { jsonOf, jsonWrite } from './json-entries.ts'
-
-export type Payload = Record<string, unknown>
+import {
+  envelopeOf,
+  hasExpired,
+  indexKeys,
+  indexWrites,
+  isStorable,
+  recordKey,
+  recordWrite,
+} from './provider-records.ts'
+import type { Envelope, Payload } from './provider-records.ts'
 
 /** What the provider library asks of a model's storage. */
 export interface Adapter {
@@ -25,12 +31,6 @@ export interface AdapterWorld {
   readonly alreadyUsed: (what: string) => Error
 }
 
-interface Envelope {
-  readonly payload: Payload | string
-  /** Milliseconds; null: never. */
-  readonly expires: number | null
-}
-
 /** The storage of one model ('Session', 'Client', …). Unknown, expired and impossible ids: undefined. */
 export function createAdapter(world: AdapterWorld, model: string): Adapter {
   const { store, now } = world
@@ -38,10 +38,10 @@ export function createAdapter(world: AdapterWorld, model: string): Adapter {
 
   async function upsert(id: string, payload: Payload, expiresInSeconds?: number) {
     const expires = expiresInSeconds === undefined ? null : now() + expiresInSeconds * 1000
-    const writes = [recordWrite(model, id, payload, expires)]
-    for (const key of indexKeys(model, id, payload)) {
-      writes.push(jsonWrite(key, { payload: id, expires } satisfies Envelope))
-    }
+    const writes = [
+      recordWrite(model, id, payload, expires),
+      ...indexWrites(model, id, payload, expires),
+    ]
     if (model === 'ReplayDetection') return commitOnce(id, writes)
     await store.commit(writes)
   }
@@ -102,7 +102,6 @@ export function createAdapter(world: AdapterWorld, model: string): Adapter {
   }
 
   async function read(key: Key): Promise<Envelope | undefined> {
-    // Ids come from the network: what cannot be a key is not there.
     if (!key.every(isStorable)) return undefined
     const entry = await store.get(key)
     return entry && isLive(entry) ? envelopeOf(entry) : undefined
@@ -122,59 +121,6 @@ export function createAdapter(world: AdapterWorld, model: string): Adapter {
   }
 }
 
-/** The write that keeps a record of the provider, for commits that other things belong to. */
-export function recordWrite(
-  model: string,
-  id: string,
-  payload: Payload,
-  expires: number | null = null,
-): Write {
-  return jsonWrite(recordKey(model, id), { payload, expires } satisfies Envelope)
-}
-
-/** Removes what has expired; returns how many entries that were. */
-export async function sweepExpired(store: Store, now: number): Promise<number> {
-  let removed = 0
-  for await (const entry of entriesBelow(store, ['oidc'])) {
-    if (!hasExpired(entry, now)) continue
-    try {
-      const { key, revision } = entry
-      await store.commit([{ key, value: null }], [{ key, revision }])
-      removed++
-    } catch (error) {
-      // Renewed in the meantime, so it stays.
-      if (!(error instanceof Stale)) throw error
-    }
-  }
-  return removed
-}
-
-function hasExpired(entry: Entry, now: number): boolean {
-  const { expires } = envelopeOf(entry)
-  return expires !== null && expires <= now
-}
-
-/** Only `recordWrite` and its neighbours write below ['oidc']. */
-function envelopeOf(entry: Entry): Envelope {
-  return jsonOf(entry.value) as Envelope
-}
-
 function expectation(entry: Entry | undefined) {
   return entry ? { revision: entry.revision } : ({ absent: true } as const)
-}
-
-function recordKey(model: string, id: string): Key {
-  return ['oidc', model, id]
-}
-
-function indexKeys(model: string, id: string, { grantId, uid, userCode }: Payload): Key[] {
-  const keys: Key[] = []
-  if (typeof grantId === 'string') keys.push(['oidc', '@grant', grantId, model, id])
-  if (model === 'Session' && typeof uid === 'string') keys.push(['oidc', '@uid', uid])
-  if (typeof userCode === 'string') keys.push(['oidc', '@user-code', userCode])
-  return keys
-}
-
-function isStorable(id: string): boolean {
-  return /^[\x20-\x7e]{1,1000}$/.test(id)
 }

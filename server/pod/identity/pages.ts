@@ -5,22 +5,6 @@ import type { Interaction } from './interaction.ts'
 
 export const stylesheetPath = '/.oidc/style.css'
 
-/**
- * Headers for a page. Browsers check form-action along redirects too, so the addresses that a form
- * may lead to in the end must be named.
- */
-export function pageHeaders(formTargets: readonly string[] = []): Record<string, string> {
-  const targets = ["'self'", ...formTargets.flatMap(sourceOf)].join(' ')
-  return {
-    'Content-Security-Policy': `default-src 'none'; style-src 'self'; form-action ${targets}; base-uri 'none'; frame-ancestors 'none'`,
-    'X-Frame-Options': 'DENY',
-    'X-Content-Type-Options': 'nosniff',
-    // With no-referrer, browsers would send forms with "Origin: null".
-    'Referrer-Policy': 'same-origin',
-    'Cache-Control': 'no-store',
-  }
-}
-
 export interface LoginView {
   readonly interaction: Interaction
   /** What was typed before, to be corrected. */
@@ -158,11 +142,4 @@ function permissions({ scopes }: Interaction): string[] {
 function switchAccount(params: Readonly<Record<string, string>>): string {
   const prompts = new Set(['login', ...(params['prompt'] ?? '').split(' ').filter(Boolean)])
   return `/.oidc/auth?${new URLSearchParams({ ...params, prompt: [...prompts].join(' ') })}`
-}
-
-/** What a Content-Security-Policy calls an address: its origin, or its scheme where it has none. */
-function sourceOf(address: string): string[] {
-  const url = URL.parse(address)
-  if (!url) return []
-  return [url.origin === 'null' ? url.protocol : url.origin]
 }

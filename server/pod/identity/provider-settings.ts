@@ -1,7 +1,8 @@
 // The settings of the OpenID provider: which parts of the protocol are on, and how long things last.
 import type { Adapter, Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import type { Keys } from './keys.ts'
-import { errorPage, loggedOutPage, logoutPage, pageHeaders } from './pages.ts'
+import { pageHeaders } from './page-headers.ts'
+import { errorPage, loggedOutPage, logoutPage } from './pages.ts'
 
 export interface SettingsWorld {
   /** With a trailing slash: 'https://pods.example/'. */

@@ -3,17 +3,19 @@ import type { EventEmitter } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Provider, errors } from 'oidc-provider'
 import type { Grant, Interaction as LibraryInteraction, InteractionResults } from 'oidc-provider'
-import { Problem, sendProblem } from '../../http/problem.ts'
 import type { Log } from '../../log.ts'
 import { createAdapter } from './adapter.ts'
 import type { AdapterWorld } from './adapter.ts'
 import { createClientDocuments } from './client-documents.ts'
 import { createClientAdapter } from './clients.ts'
-import { isSecret } from './credentials.ts'
-import { solidIdToken } from './id-token.ts'
 import { missingOf, textsOf } from './interaction.ts'
 import type { Interaction } from './interaction.ts'
-import type { Keys } from './keys.ts'
+import {
+  answerUnknownPaths,
+  compareDigests,
+  describeForSolid,
+  pinAddress,
+} from './provider-adjustments.ts'
 import { settings } from './provider-settings.ts'
 import type { SettingsWorld } from './provider-settings.ts'
 
@@ -105,41 +107,6 @@ function adapterOf(world: ProviderWorld) {
   })
   return (model: string) =>
     model === 'Client' ? createClientAdapter(records(model), findDocument) : records(model)
-}
-
-/** Addresses come from the issuer, never from the Host header or the request line. */
-function pinAddress(provider: Provider, issuer: string) {
-  const { host, protocol } = new URL(issuer)
-  Object.defineProperties(provider.request, {
-    host: { get: () => host },
-    protocol: { get: () => protocol.slice(0, -1) },
-    href: { get: () => issuer },
-  })
-}
-
-function compareDigests(provider: Provider) {
-  provider.Client.prototype.compareClientSecret = function (secret: string) {
-    return Promise.resolve(isSecret(this.clientSecret ?? '', secret))
-  }
-}
-
-function describeForSolid(provider: Provider, keys: Keys) {
-  const { issue } = provider.IdToken.prototype
-  provider.IdToken.prototype.issue = async function (context) {
-    const token = await issue.call(this, context)
-    if (context.use !== 'idtoken') return token
-    return solidIdToken(token, this.ctx.oidc.entities.AccessToken?.jkt, keys)
-  }
-}
-
-/** The library leaves what it does not know to Koa, which would answer with bare words. */
-function answerUnknownPaths(provider: Provider) {
-  provider.use(async (ctx, next) => {
-    await next()
-    if (ctx.status !== 404 || ctx.body !== undefined) return
-    ctx.respond = false
-    sendProblem(ctx.res, new Problem('not-found', `There is nothing for ${ctx.method} here`))
-  })
 }
 
 async function interactionOf(

@@ -1,0 +1,65 @@
+// A server with nothing but identity, on a free port of localhost.
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import { nothingHere, problems } from '../../server/http/express-problems.ts'
+import { openLog } from '../../server/log.ts'
+import { openIdentity } from '../../server/pod/identity/identity.ts'
+import { openMemoryStore } from '../../server/store/memory.ts'
+import type { Store } from '../../server/store/store.ts'
+
+export interface IdentityOptions {
+  readonly store?: Store
+  /** To come back under the same address. */
+  readonly port?: number
+  readonly now?: () => number
+  readonly fetch?: typeof globalThis.fetch
+}
+
+export const operatorToken = 'token-of-the-operator'
+
+export type TestIdentity = Awaited<ReturnType<typeof openTestIdentity>>
+
+/** The store that is handed in stays open; one of its own is closed. */
+export async function openTestIdentity(options: IdentityOptions = {}) {
+  const { store = openMemoryStore(), port = 0, now = Date.now, fetch = globalThis.fetch } = options
+  const app = express()
+  const server = app.listen(port, 'localhost')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const taken = (server.address() as AddressInfo).port
+  const baseUrl = `http://localhost:${taken}`
+  const identity = await openIdentity({
+    store,
+    baseUrl,
+    now,
+    log: openLog('silent'),
+    operatorToken,
+    fetch,
+    mediator: undefined,
+    demo: false,
+  })
+  app.use(identity.router, nothingHere, problems(openLog('silent')))
+  return { ...identity, baseUrl, port: taken, store, newAccount, createAccountOverHttp, close }
+
+  function newAccount(name: string) {
+    return identity.createAccount({ name, password: `${name}'s password`, displayName: undefined })
+  }
+
+  function createAccountOverHttp(body: unknown, headers: Record<string, string> = {}) {
+    return globalThis.fetch(`${baseUrl}/.account`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${operatorToken}`,
+        'content-type': 'application/json',
+        ...headers,
+      },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    })
+  }
+
+  async function close() {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+    await identity.close()
+    if (!options.store) await store.close()
+  }
+}

@@ -57,6 +57,50 @@ fh:TermShape a sh:NodeShape ;
   sh:pattern "^P([0-9]{1,2}Y)?([0-9]{1,3}M)?([0-9]{1,5}D)?(T([0-9]{1,5}H([0-9]{1,5}M)?([0-9]{1,5}S)?|[0-9]{1,5}M([0-9]{1,5}S)?|[0-9]{1,5}S))?$" ;
   sh:node [ sh:pattern "[1-9]" ] .
 `,
+  'energy-consumption': `# The form of energy readings: how much electricity or gas a home used in an interval.
+@prefix fh: <https://w3id.org/freehold#> .
+@prefix qudt: <http://qudt.org/schema/qudt/> .
+@prefix schema: <https://schema.org/> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix sosa: <http://www.w3.org/ns/sosa/> .
+@prefix unit: <http://qudt.org/vocab/unit/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+
+fh:EnergyConsumptionShape a sh:NodeShape ;
+  sh:targetClass sosa:Observation ;
+  sh:nodeKind sh:IRI ;
+  sh:message "A reading needs an address of its own, so that importing it twice does not double it"@en, "Un relevé doit avoir sa propre adresse, pour que deux imports ne le doublent pas"@fr ;
+  sh:property [ sh:path sosa:observedProperty ; sh:minCount 1 ; sh:maxCount 1 ;
+    sh:in ( fh:ElectricityImported fh:ElectricityExported fh:GasImported ) ;
+    sh:message "Say once what is measured (sosa:observedProperty): fh:ElectricityImported, fh:ElectricityExported or fh:GasImported"@en, "Indiquez une seule fois ce qui est mesuré (sosa:observedProperty) : fh:ElectricityImported, fh:ElectricityExported ou fh:GasImported"@fr ] ;
+  sh:property [ sh:path sosa:hasSimpleResult ; sh:minCount 1 ; sh:maxCount 1 ;
+    sh:datatype xsd:decimal ; sh:minInclusive 0 ;
+    sh:message "Give the amount once (sosa:hasSimpleResult), as an xsd:decimal from 0"@en, "Donnez la quantité une seule fois (sosa:hasSimpleResult), en xsd:decimal à partir de 0"@fr ] ;
+  sh:property [ sh:path qudt:hasUnit ; sh:minCount 1 ; sh:maxCount 1 ;
+    sh:in ( unit:W-HR unit:KiloW-HR unit:M3 ) ;
+    sh:message "Name the unit once (qudt:hasUnit): unit:W-HR, unit:KiloW-HR or unit:M3"@en, "Nommez l'unité une seule fois (qudt:hasUnit) : unit:W-HR, unit:KiloW-HR ou unit:M3"@fr ] ;
+  sh:property [ sh:path fh:intervalStart ; sh:minCount 1 ; sh:maxCount 1 ; sh:node fh:LocalDateTimeShape ;
+    sh:message "Say once when the interval starts (fh:intervalStart, an xsd:dateTime with its offset from UTC)"@en, "Indiquez une seule fois le début de l'intervalle (fh:intervalStart, un xsd:dateTime avec son décalage UTC)"@fr ] ;
+  sh:property [ sh:path fh:intervalEnd ; sh:minCount 1 ; sh:maxCount 1 ; sh:node fh:LocalDateTimeShape ;
+    sh:message "Say once when the interval ends (fh:intervalEnd, an xsd:dateTime with its offset from UTC)"@en, "Indiquez une seule fois la fin de l'intervalle (fh:intervalEnd, un xsd:dateTime avec son décalage UTC)"@fr ] ;
+  sh:property [ sh:path fh:intervalStart ; sh:lessThan fh:intervalEnd ;
+    sh:message "The interval has to end after it starts"@en, "L'intervalle doit finir après son début"@fr ] ;
+  sh:property [ sh:path sosa:madeBySensor ; sh:maxCount 1 ; sh:nodeKind sh:IRI ;
+    sh:message "Name at most one meter (sosa:madeBySensor), by its address"@en, "Nommez un compteur au plus (sosa:madeBySensor), par son adresse"@fr ] ;
+  sh:property [ sh:path fh:readingQuality ; sh:maxCount 1 ; sh:in ( fh:Measured fh:Estimated ) ;
+    sh:message "The quality of a reading (fh:readingQuality) is fh:Measured or fh:Estimated"@en, "La qualité d'un relevé (fh:readingQuality) est fh:Measured ou fh:Estimated"@fr ] ;
+  sh:property [ sh:path fh:cost ; sh:maxCount 1 ; sh:node fh:MoneyShape ;
+    sh:message "A cost (fh:cost) has one amount, schema:value as xsd:decimal, and one schema:currency of three letters"@en, "Un coût (fh:cost) a un montant, schema:value en xsd:decimal, et une devise, schema:currency en trois lettres"@fr ] .
+
+# A local time: without its offset from UTC the hour before and after the clocks change are the same.
+fh:LocalDateTimeShape a sh:NodeShape ;
+  sh:datatype xsd:dateTime ;
+  sh:pattern "T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$" .
+
+fh:MoneyShape a sh:NodeShape ;
+  sh:property [ sh:path schema:value ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:decimal ] ;
+  sh:property [ sh:path schema:currency ; sh:minCount 1 ; sh:maxCount 1 ; sh:pattern "^[A-Z]{3}$" ] .
+`,
 } as const
 
 export type ShapeName = keyof typeof shapes

@@ -43,18 +43,26 @@ export async function stopped(child: ChildProcess): Promise<number | null> {
 
 /** The address in the line that the server prints when it is ready. */
 export async function address(child: ChildProcess): Promise<string> {
+  return heard(child, /http:\/\/localhost:\d+/)
+}
+
+/**
+ * What a process says on either stream, as soon as it matches; listen before it can have been said.
+ * @throws Error with everything it said when it ends before
+ */
+export async function heard(child: ChildProcess, pattern: RegExp): Promise<string> {
   const words = { said: '' }
-  const listen = new Promise<string>((resolve) => {
+  const match = new Promise<string>((resolve) => {
     const hear = (chunk: Buffer) => {
       words.said += chunk.toString()
-      const [url] = /http:\/\/localhost:\d+/.exec(words.said) ?? []
-      if (url !== undefined) resolve(url)
+      const [found] = pattern.exec(words.said) ?? []
+      if (found !== undefined) resolve(found)
     }
     child.stdout?.on('data', hear)
-    child.stderr?.on('data', (chunk: Buffer) => void (words.said += chunk.toString()))
+    child.stderr?.on('data', hear)
   })
   const end = once(child, 'exit').then(() => {
-    throw new Error(`The server ended before it listened: ${words.said}`)
+    throw new Error(`It ended before it said ${String(pattern)}: ${words.said}`)
   })
-  return Promise.race([listen, end])
+  return Promise.race([match, end])
 }

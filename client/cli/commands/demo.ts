@@ -29,8 +29,9 @@ async function play(call: Call): Promise<void> {
     const home = join(dataFolder, 'home')
     const places = { baseUrl: running.baseUrl, home, query: join(home, 'totals.rq') }
     call.output.answer(places, welcome(places))
-    await seed({ ...places, operatorToken: running.operatorToken, note: call.output.note })
-    await stopped
+    const { operatorToken } = running
+    const seeded = seed({ ...places, operatorToken, note: call.output.note })
+    await Promise.race([stopped, seeded.then(() => stopped)])
   } finally {
     await running.close()
   }

@@ -51,7 +51,9 @@ describe('signing in to an app', () => {
   })
 
   it('says on the consent page who asks, what for, and as whom', async () => {
-    const curious = await openSolidApp(identity.issuer, { client_name: '<b>Curious</b>' })
+    const curious = await openSolidApp(identity.issuer, {
+      client_name: '<b>Curious</b>\u202e' + ' app'.repeat(500),
+    })
     const login = await browser.visit(await curious.loginUrl())
     const page = await browser.submit(login, '/login', {
       name: 'alice',
@@ -59,6 +61,7 @@ describe('signing in to an app', () => {
     })
 
     expect(page.text).toContain('&#60;b&#62;Curious&#60;/b&#62;')
+    expect(page.text).not.toMatch(/\u202e|( app){30}/)
     expect(page.text).toContain('on this device (localhost:9)')
     expect(page.text).toContain(alice)
     expect(page.text).toContain('while you are away')

@@ -28,7 +28,7 @@ export function loginPage({ interaction, name = '', message, isDemo }: LoginView
           autocapitalize="none"
           spellcheck="false"
           required
-          autofocus
+          ${name === '' ? 'autofocus' : undefined}
         />
         <label for="password">Password</label>
         <input
@@ -37,6 +37,7 @@ export function loginPage({ interaction, name = '', message, isDemo }: LoginView
           type="password"
           autocomplete="current-password"
           required
+          ${name === '' ? undefined : 'autofocus'}
         />
         <button class="main">Sign in</button>
       </form>
@@ -118,8 +119,13 @@ function cancelForm({ uid }: Interaction): Html {
   </form>`
 }
 
+/** At most 80 characters, without those that hide, or turn round what follows. */
 function appName({ app, redirectUri }: Interaction): string {
-  return app.name ?? URL.parse(redirectUri)?.host ?? 'an app'
+  const name = app.name
+    ?.replaceAll(/[\p{Cc}\p{Cf}]/gu, '')
+    .trim()
+    .slice(0, 80)
+  return name || URL.parse(redirectUri)?.host || 'an app'
 }
 
 /** 'You go back to app.example afterwards.' */
@@ -131,7 +137,7 @@ function whereTo({ redirectUri }: Interaction): string {
 
 function permissions({ scopes }: Interaction): string[] {
   const all: (string | false)[] = [
-    'know that you are you, by your WebID',
+    'know who you are, by your WebID',
     'read, add, change and delete whatever you can, in your pods and where others let you in',
     scopes.includes('offline_access') && 'go on while you are away, for up to 30 days unused',
   ]

@@ -73,17 +73,19 @@ export function isSpent(graph: Graph, place: Place): boolean {
 }
 
 /**
- * Whether a list is what we copied from its parent and no more, so that it can go and inheritance
- * takes its place. Leases that came with the copy do not count: the parent has those that still hold.
+ * Whether a list gives what would be inherited without it, so that it can go. Of whom it was copied
+ * does not matter, nor do leases that came with the copy: the parent has those that still hold.
  */
 export function isBareCopy(graph: Graph, parent: Acl, place: Place, owner: string): boolean {
-  if (!has(graph, place.acl, fh.copiedFrom, parent.url)) return false
   const fresh = withOwner(copyOf(parent, place), place, owner)
-  return sameTriples(withoutInheritedLeases(graph), withoutInheritedLeases(fresh))
+  return sameTriples(essence(graph), essence(fresh))
 }
 
-function withoutInheritedLeases(graph: Graph): Quad[] {
-  return quadsOf(graph).filter(({ subject }) => !/#inherited-leases(-\d+)?$/.test(subject.value))
+function essence(graph: Graph): Quad[] {
+  return quadsOf(graph).filter(
+    ({ subject, predicate }) =>
+      predicate.value !== fh.copiedFrom && !/#inherited-leases(-\d+)?$/.test(subject.value),
+  )
 }
 
 function sameTriples(some: readonly Quad[], others: readonly Quad[]): boolean {

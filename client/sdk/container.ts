@@ -1,8 +1,9 @@
 // What a container holds.
-import { irisOf, objectOf } from '../../shapes/graph.ts'
+import { irisOf, objectOf, textOf } from '../../shapes/graph.ts'
 import type { Graph } from '../../shapes/graph.ts'
 import { dct } from '../../vocab/generated/dct.ts'
 import { ldp } from '../../vocab/generated/ldp.ts'
+import { ma } from '../../vocab/generated/ma.ts'
 import { media } from '../../vocab/generated/media.ts'
 import { rdf } from '../../vocab/generated/rdf.ts'
 import { stat } from '../../vocab/generated/stat.ts'
@@ -44,12 +45,13 @@ function memberOf(graph: Graph, url: string): Member {
     isContainer: url.endsWith('/'),
     modified: Number.isNaN(modified.getTime()) ? undefined : modified,
     size: Number.isNaN(size) ? undefined : size,
-    type: mediaTypeOf(irisOf(graph, url, rdf.type)),
+    type: mediaTypeOf(graph, url),
   }
 }
 
-/** Providers state media types as classes: <…/media-types/text/turtle#Resource>. */
-function mediaTypeOf(classes: readonly string[]): string | undefined {
-  const iri = classes.find((each) => each.startsWith(media['']))
-  return iri?.slice(media[''].length).replace(/#Resource$/, '')
+/** Stated as text, or as a class: <…/media-types/text/turtle#Resource>. */
+function mediaTypeOf(graph: Graph, url: string): string | undefined {
+  const text = textOf(graph, url, ma.format) ?? textOf(graph, url, dct.format)
+  const iri = irisOf(graph, url, rdf.type).find((each) => each.startsWith(media['']))
+  return text ?? iri?.slice(media[''].length).replace(/#Resource$/, '')
 }

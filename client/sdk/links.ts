@@ -9,14 +9,18 @@ export interface Link {
 
 const linkPattern =
   /<([^>]*)>((?:\s*;\s*[\w!#$&+.^`|~*-]+(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s",;]+))?)*)/g
-const relationPattern = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s",;]+))/i
+const parameterPattern = /;\s*([\w!#$&+.^`|~*-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",;]+)))?/g
 
-/** The links of a header, targets resolved against `base`; [] for none. What is malformed is left out. */
+/**
+ * The links of a header, targets resolved against `base`; [] for none. What is malformed is left out,
+ * and what is about something else than the answer (`anchor`).
+ */
 export function linksIn(header: string | null, base: string): Link[] {
-  return [...(header ?? '').matchAll(linkPattern)].flatMap(([, target = '', parameters = '']) => {
-    const relation = relationPattern.exec(parameters)
-    const relations = (relation?.[1] ?? relation?.[2] ?? '').split(/\s+/).filter(Boolean)
-    return URL.canParse(target, base) ? [{ target: new URL(target, base).href, relations }] : []
+  return [...(header ?? '').matchAll(linkPattern)].flatMap(([, target = '', text = '']) => {
+    const parameters = parametersIn(text)
+    if (parameters.has('anchor') || !URL.canParse(target, base)) return []
+    const relations = (parameters.get('rel') ?? '').split(/\s+/).filter(Boolean)
+    return [{ target: new URL(target, base).href, relations }]
   })
 }
 
@@ -25,4 +29,12 @@ export function linked(response: Response, url: string, relation: string): strin
   return linksIn(response.headers.get('link'), response.url || url)
     .filter((link) => link.relations.includes(relation))
     .map((link) => link.target)
+}
+
+/** Parameters by name in lower case; of several with one name the first counts. */
+function parametersIn(text: string): Map<string, string> {
+  const found = [...text.matchAll(parameterPattern)].map(
+    ([, name = '', quoted, bare]) => [name.toLowerCase(), quoted ?? bare ?? ''] as const,
+  )
+  return new Map(found.toReversed())
 }

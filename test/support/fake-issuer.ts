@@ -32,7 +32,7 @@ export function createFakeIssuer(webId: string): FakeIssuer {
     const { pathname } = new URL(request.url)
     if (pathname === '/.well-known/openid-configuration') return Response.json(metadata)
     if (pathname === '/register') return register((await request.json()) as object)
-    if (pathname === '/revoke') return revoke(await request.formData())
+    if (pathname === '/revoke') return revoke(new URLSearchParams(await request.text()))
     if (pathname === '/token') return token(request)
     return new Response(null, { status: 404 })
   }
@@ -43,8 +43,8 @@ export function createFakeIssuer(webId: string): FakeIssuer {
     return Response.json(client, { status: 201 })
   }
 
-  function revoke(form: FormData): Response {
-    revoked.push(String(form.get('token')))
+  function revoke(form: URLSearchParams): Response {
+    revoked.push(form.get('token') ?? '')
     return new Response()
   }
 
@@ -90,6 +90,9 @@ const metadata = {
 
 /** Nobody in these tests looks at the signature of a token: it comes straight from the issuer. */
 function unsigned(claims: object): string {
-  const part = (value: object) => base64url.encode(JSON.stringify(value))
-  return `${part({ alg: 'ES256' })}.${part(claims)}.${base64url.encode('signature')}`
+  return `${encoded({ alg: 'ES256' })}.${encoded(claims)}.${base64url.encode('signature')}`
+}
+
+function encoded(value: object): string {
+  return base64url.encode(JSON.stringify(value))
 }

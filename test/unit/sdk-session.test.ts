@@ -34,6 +34,10 @@ function refused(challenge: string): Response {
   return new Response(null, { status: 401, headers: { 'www-authenticate': challenge } })
 }
 
+function to(location: string, status = 302): Response {
+  return new Response(null, { status, headers: { location } })
+}
+
 async function login() {
   const web = createFakeWeb({
     'https://issuer.example': issuer.answer,
@@ -226,9 +230,6 @@ describe('a nonce', () => {
 })
 
 describe('a redirect', () => {
-  const to = (location: string, status = 302) =>
-    new Response(null, { status, headers: { location } })
-
   it('of a read is followed with a proof for the new address', async () => {
     const { fetch } = await login()
     answers.push(to('/b'), to('https://elsewhere.example/c'))

@@ -9,8 +9,8 @@ export interface Target {
   readonly query: URLSearchParams
 }
 
-// A key of the store holds 1,900 bytes, and some hold the path beside a few words.
-const longestPath = 1_800
+/** In characters: a key of the store holds 1,900 bytes, and some hold a path beside other words. */
+export const longestPath = 1_800
 const deepestPath = 64
 
 /**
@@ -51,10 +51,7 @@ export function canonicalPath(path: string): string | undefined {
 function canonicalSegment(segment: string): string | undefined {
   const decoded = decode(segment)
   if (decoded === undefined || decoded === '.' || decoded === '..') return undefined
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  if (/[\u0000-\u001f\u007f/\\#?]/.test(segment) || /[\u0000-\u001f\u007f/\\]/.test(decoded)) {
-    return undefined
-  }
+  if (/[\p{Cc}/\\#?]/u.test(segment) || /[\p{Cc}/\\]/u.test(decoded)) return undefined
   return segment
     .replace(/%[0-9a-f]{2}/gi, canonicalEscape)
     .replace(/[^%\w\-.~!$&'()*+,;=:@]/gu, encodeURIComponent)

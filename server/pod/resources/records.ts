@@ -92,8 +92,13 @@ export function removalWrites(path: string, meta: Meta, now: number): Write[] {
     bodyKey(each),
   ])
   keys.push(memberKey(path), ownAclKey(path), membershipKey(path), listingKey(path))
-  if (meta.blob !== undefined) keys.push(blobKey(meta.blob))
-  return [...keys.map((key) => ({ key, value: null })), ...membershipWrites(path, now)]
+  const removed = keys.map((key) => ({ key, value: null }))
+  return [...removed, ...dropWrites(meta), ...membershipWrites(path, now)]
+}
+
+/** Writes that let go of the blob of a record that is replaced. */
+export function dropWrites(meta: Meta | undefined): Write[] {
+  return meta?.blob === undefined ? [] : [{ key: blobKey(meta.blob), value: null }]
 }
 
 /** Writes that remove an ACL or a description. */
@@ -151,13 +156,8 @@ export function secondsOf(now: number): number {
   return Math.floor(now / 1000)
 }
 
-const nothing = new Uint8Array()
-
-function json(value: object): Uint8Array {
-  return Buffer.from(JSON.stringify(value))
-}
-
-function metaOf(content: Content, now: number): Meta {
+/** What will be known of some content once it is stored. */
+export function metaOf(content: Content, now: number): Meta {
   const modified = secondsOf(now)
   const { type } = content
   if ('blob' in content) {
@@ -167,6 +167,12 @@ function metaOf(content: Content, now: number): Meta {
   const digest = digestOf(type)
   digest.update(content.bytes)
   return { type, size: content.bytes.length, modified, digest: digest.end() }
+}
+
+const nothing = new Uint8Array()
+
+function json(value: object): Uint8Array {
+  return Buffer.from(JSON.stringify(value))
 }
 
 function recordWrites(path: string, content: Content, meta: Meta): Write[] {

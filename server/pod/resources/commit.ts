@@ -1,0 +1,35 @@
+// The one way by which a decision about a pod becomes durable.
+import type { Condition, Write } from '../../store/store.ts'
+import { accessWrites } from './access-log.ts'
+import type { Answer, Ask, Pod } from './ask.ts'
+import type { Permit } from './permit.ts'
+
+export interface Decision {
+  readonly permitted: Permit
+  readonly answer: Answer
+  readonly writes: readonly Write[]
+  /** Beside those of the permit. */
+  readonly conditions: readonly Condition[]
+  /** A blob that nothing refers to afterwards. */
+  readonly droppedBlob?: string | undefined
+}
+
+/**
+ * Commits a decision with the note of it in the access log, and gives its answer.
+ * @throws Stale when anything that it was based on has changed, access rules included
+ */
+export async function commitDecision(pod: Pod, ask: Ask, decision: Decision): Promise<Answer> {
+  const { permitted, answer, writes, conditions, droppedBlob } = decision
+  const noted = accessWrites(pod, ask, permitted.grants, answer)
+  await pod.store.commit(lastOfEach([...writes, ...noted]), [
+    ...permitted.conditions,
+    ...conditions,
+  ])
+  if (droppedBlob !== undefined) await pod.blobs.delete(droppedBlob)
+  return answer
+}
+
+/** The last write to each key: those who make writes do not know of each other. */
+function lastOfEach(writes: readonly Write[]): Write[] {
+  return [...new Map(writes.map((write) => [write.key.join('\0'), write])).values()]
+}

@@ -1,0 +1,145 @@
+// The door of the pods on node:http: every request to a resource comes in here.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Authenticate } from '../../authentication/agent.ts'
+import { allowOrigin, isPreflight, sendPreflight } from '../../http/cors.ts'
+import { Problem, problemOf, sendProblem } from '../../http/problem.ts'
+import type { Log } from '../../log.ts'
+import type { Blobs } from '../../store/blobs.ts'
+import { Stale } from '../../store/store.ts'
+import type { Store } from '../../store/store.ts'
+import type { LocalLease } from '../access/groups.ts'
+import { askOf, subjectOf } from './ask.ts'
+import type { Answer, Ask, Pod, Subject } from './ask.ts'
+import type { Kind } from './identifier.ts'
+import { impossibleMethods, knownMethods, methodHeaders, methodsOf } from './methods.ts'
+import { patchResource } from './patch.ts'
+import { postInto, postToDocument } from './post.ts'
+import { putAuxiliary } from './put-auxiliary.ts'
+import { putContainer } from './put-container.ts'
+import { putDocument } from './put.ts'
+import { readAccessLog } from './read-access-log.ts'
+import { readContainer } from './read-container.ts'
+import { readDocument } from './read-document.ts'
+import { methodProblem, refuseScripts } from './refusals.ts'
+import { removeAuxiliary, removeResource } from './remove.ts'
+import { linkHeader, nameLinks } from './resource-links.ts'
+import { sandbox } from './response-headers.ts'
+import { send } from './send.ts'
+import { readStorageDescription } from './storage-description.ts'
+
+export type { LocalLease } from '../access/groups.ts'
+
+/** What pods need of the world around them. */
+export interface PodWorld {
+  readonly store: Store
+  readonly blobs: Blobs
+  /** Origin of this server, without a slash at the end: 'https://pods.example'. */
+  readonly baseUrl: string
+  readonly now: () => number
+  readonly authenticate: Authenticate
+  /** A lease group of the mediator in this process: undefined when the IRI is none of its leases. */
+  readonly resolveLease: (groupIri: string, now: number) => Promise<LocalLease | undefined>
+  /** The guarded way to other servers. */
+  readonly fetch: typeof globalThis.fetch
+  readonly log: Log
+}
+
+type Operation = (pod: Pod, ask: Ask) => Promise<Answer>
+
+/** Answers requests to resources; never rejects. */
+export function createPodHandler(
+  world: PodWorld,
+): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
+  const { store, baseUrl } = world
+  const pod: Pod = { ...world, acls: { store, baseUrl, cache: new Map() } }
+  return async (req, res) => {
+    try {
+      allowOrigin(req, res)
+      if (isPreflight(req)) return sendPreflight(res)
+      await send(req, res, await answer(pod, req, res))
+    } catch (error) {
+      fail(pod, req, res, error)
+    }
+  }
+}
+
+async function answer(pod: Pod, req: IncomingMessage, res: ServerResponse): Promise<Answer> {
+  for (const [name, value] of Object.entries(sandbox)) res.setHeader(name, value)
+  const subject = await subjectOf(pod, req)
+  res.setHeader('Link', linkHeader(nameLinks(subject.id, pod.baseUrl)))
+  const operation = operationFor(subject, req.method ?? 'GET')
+  refuseScripts(req)
+  const ask = await askOf(pod, req, subject)
+  return operation(pod, ask)
+}
+
+const read: Readonly<Record<Kind, Operation>> = {
+  document: readDocument,
+  container: readContainer,
+  acl: readDocument,
+  description: readDocument,
+  'storage-description': readStorageDescription,
+  'access-log': readAccessLog,
+}
+
+const write = new Map<string, Partial<Record<Kind, Operation>>>([
+  [
+    'PUT',
+    {
+      document: putDocument,
+      container: putContainer,
+      acl: putAuxiliary,
+      description: putAuxiliary,
+    },
+  ],
+  ['POST', { document: postToDocument, container: postInto }],
+  [
+    'PATCH',
+    {
+      document: patchResource,
+      container: patchResource,
+      acl: patchResource,
+      description: patchResource,
+    },
+  ],
+  [
+    'DELETE',
+    {
+      document: removeResource,
+      container: removeResource,
+      acl: removeAuxiliary,
+      description: removeAuxiliary,
+    },
+  ],
+])
+
+/** @throws Problem method-not-allowed or not-implemented */
+function operationFor({ id }: Subject, method: string): Operation {
+  if (!knownMethods.has(method) && !impossibleMethods.has(method)) {
+    throw new Problem('not-implemented', 'No resource here has this method')
+  }
+  const isPosted = method === 'POST' && id.kind === 'document'
+  if (!isPosted && !methodsOf(id).includes(method)) throw methodProblem({ id, method })
+  if (method === 'GET' || method === 'HEAD') return read[id.kind]
+  const operation = method === 'OPTIONS' ? options : write.get(method)?.[id.kind]
+  if (!operation) throw methodProblem({ id, method })
+  return operation
+}
+
+/** The same for everybody, whether or not the resource exists. */
+async function options(_pod: Pod, { id }: Ask): Promise<Answer> {
+  return { status: 204, headers: methodHeaders(id) }
+}
+
+function fail({ log }: Pod, req: IncomingMessage, res: ServerResponse, error: unknown): void {
+  // The client went away in the middle: nobody is left to answer.
+  if (req.destroyed && !req.complete) return void res.destroy()
+  const problem = error instanceof Stale ? busy(error) : problemOf(error)
+  if (problem.type === 'internal') log.error({ err: error, method: req.method }, 'request failed')
+  sendProblem(res, problem)
+}
+
+function busy(cause: Stale): Problem {
+  const headers = { 'Retry-After': '1' }
+  return new Problem('busy', 'Others are changing this; try again', { cause, headers })
+}

@@ -1,0 +1,34 @@
+// Which methods a resource has, by what it is. Pure.
+import { parentOf } from './identifier.ts'
+import type { Identifier } from './identifier.ts'
+
+const reading = ['OPTIONS', 'HEAD', 'GET']
+const writing = ['PUT', 'PATCH', 'DELETE']
+
+/** The methods of a resource; roots of storages and their ACLs cannot be deleted. */
+export function methodsOf({ kind, subject }: Identifier): string[] {
+  if (kind === 'storage-description' || kind === 'access-log') return reading
+  const methods = kind === 'container' ? [...reading, 'POST', ...writing] : [...reading, ...writing]
+  const isForever = parentOf(subject) === undefined && kind !== 'description'
+  return isForever ? methods.filter((each) => each !== 'DELETE') : methods
+}
+
+/** Methods that HTTP knows but no resource here has. */
+export const impossibleMethods = new Set(['TRACE', 'CONNECT'])
+
+/** Methods that some resource has. */
+export const knownMethods = new Set([...reading, 'POST', ...writing])
+
+/** Allow and the Accept headers that go with it. */
+export function methodHeaders(id: Identifier): Record<string, string> {
+  const methods = methodsOf(id)
+  return {
+    Allow: methods.join(', '),
+    ...(methods.includes('PATCH') && { 'Accept-Patch': patchTypes.join(', ') }),
+    ...(methods.includes('POST') && { 'Accept-Post': '*/*' }),
+    ...(methods.includes('PUT') && { 'Accept-Put': '*/*' }),
+  }
+}
+
+/** The patch formats that are understood. */
+export const patchTypes = ['text/n3', 'application/sparql-update']

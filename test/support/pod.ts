@@ -1,0 +1,137 @@
+// A pod server on a free port with one provisioned pod, for tests. Who asks is believed: the header
+// x-test-webid names the agent, x-test-client and x-test-issuer the rest of the token.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { anonymous } from '../../server/authentication/agent.ts'
+import type { Agent, Asking } from '../../server/authentication/agent.ts'
+import { Problem } from '../../server/http/problem.ts'
+import { openLog } from '../../server/log.ts'
+import { podWrites } from '../../server/pod/provision.ts'
+import { createPodHandler } from '../../server/pod/resources/handler.ts'
+import type { LocalLease, PodWorld } from '../../server/pod/resources/handler.ts'
+import type { Blobs } from '../../server/store/blobs.ts'
+import { openFileBlobs } from '../../server/store/file-blobs.ts'
+import { openLmdbStore } from '../../server/store/lmdb.ts'
+import { openMemoryBlobs } from '../../server/store/memory-blobs.ts'
+import { openMemoryStore } from '../../server/store/memory.ts'
+import type { Store } from '../../server/store/store.ts'
+
+export interface TestPod {
+  /** 'http://localhost:4711' */
+  readonly baseUrl: string
+  /** The storage: 'http://localhost:4711/alice/'. */
+  readonly root: string
+  /** The owner's WebID, hosted in the pod. */
+  readonly alice: string
+  readonly store: Store
+  readonly blobs: Blobs
+  /** Leases of the mediator that this server believes it has, by group IRI. */
+  readonly leases: Map<string, LocalLease>
+  /** Errors that were logged: bugs. */
+  readonly errors: object[]
+  /** A request by some agent; paths are below the storage: 'data/x.ttl', '' for the root. */
+  as(webId: string | undefined): Client
+  close(): Promise<void>
+}
+
+export interface Client {
+  (method: string, path: string, options?: Options): Promise<Response>
+}
+
+export interface Options {
+  readonly type?: string
+  readonly headers?: Record<string, string>
+  readonly body?: string | Uint8Array
+}
+
+export interface Changes extends Partial<Pick<PodWorld, 'fetch' | 'now'>> {
+  readonly backend?: 'memory' | 'lmdb'
+  /** Wraps the store, to see or to delay what happens in it. */
+  readonly wrap?: (store: Store) => Store
+}
+
+export const bob = 'https://bob.example/profile#me'
+export const firm = 'https://firm.example/#us'
+
+/** Opens a pod of alice. Whoever opens it closes it. */
+export async function openPod(changes: Changes = {}): Promise<TestPod> {
+  const folder = await mkdtemp(join(tmpdir(), 'freehold-pod-'))
+  const [inner, blobs] = await backend(changes.backend ?? 'memory', folder)
+  const store = changes.wrap?.(inner) ?? inner
+  const leases = new Map<string, LocalLease>()
+  const errors: object[] = []
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const baseUrl = `http://localhost:${(server.address() as AddressInfo).port}`
+  const alice = `${baseUrl}/alice/profile/card#me`
+  const now = changes.now ?? Date.now
+  const silent = openLog('silent')
+  const handler = createPodHandler({
+    store,
+    blobs,
+    baseUrl,
+    now,
+    authenticate,
+    resolveLease: async (iri) => leases.get(iri),
+    fetch:
+      changes.fetch ?? (() => Promise.reject(new Error('The test allows no outbound request'))),
+    log: { ...silent, error: (fields) => void errors.push(fields) },
+  })
+  server.on('request', (req, res) => void handler(req, res))
+  const pod = { name: 'alice', webId: alice, displayName: 'Alice', baseUrl, now: now() }
+  const { writes, conditions } = podWrites({ ...pod, issuer: `${baseUrl}/`, mediator: undefined })
+  await store.commit(writes, conditions)
+  const root = `${baseUrl}/alice/`
+  return { baseUrl, root, alice, store, blobs, leases, errors, as, close }
+
+  function as(webId: string | undefined): Client {
+    const who: Record<string, string> = webId === undefined ? {} : { 'x-test-webid': webId }
+    return (method, path, { type, headers, body } = {}) =>
+      fetch(root + path, {
+        method,
+        headers: { ...who, ...(type && { 'content-type': type }), ...headers },
+        ...(body !== undefined && { body }),
+        redirect: 'manual',
+      })
+  }
+
+  async function close(): Promise<void> {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+    await blobs.close()
+    await store.close()
+    await rm(folder, { recursive: true })
+  }
+}
+
+/** An ACL with one rule for each [agent or class, modes], here and below. */
+export function aclFor(url: string, rules: readonly (readonly [string, string])[]): string {
+  const written = rules.map(
+    ([who, modes]) =>
+      `[] a acl:Authorization; ${who}; acl:accessTo <${url}>; acl:default <${url}>; acl:mode ${modes} .`,
+  )
+  return ['@prefix acl: <http://www.w3.org/ns/auth/acl#> .', prefixFoaf, ...written].join('\n')
+}
+
+const prefixFoaf = '@prefix foaf: <http://xmlns.com/foaf/0.1/> .'
+
+async function backend(name: 'memory' | 'lmdb', folder: string): Promise<[Store, Blobs]> {
+  if (name === 'memory') return [openMemoryStore(), openMemoryBlobs()]
+  return [openLmdbStore(join(folder, 'store')), await openFileBlobs(join(folder, 'blobs'))]
+}
+
+async function authenticate({ rawHeaders }: Asking): Promise<Agent> {
+  const header = (name: string) => {
+    const at = rawHeaders.findIndex((each, index) => index % 2 === 0 && each.toLowerCase() === name)
+    return at < 0 ? undefined : rawHeaders[at + 1]
+  }
+  if (header('authorization') !== undefined) {
+    throw new Problem('invalid-token', 'Tests sign in with x-test-webid')
+  }
+  const webId = header('x-test-webid')
+  if (webId === undefined) return anonymous
+  return { webId, clientId: header('x-test-client'), issuer: header('x-test-issuer') }
+}

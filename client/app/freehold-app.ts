@@ -1,22 +1,16 @@
 // <freehold-app>: the root. Draws the page of the route from the state, and turns events into actions.
-import { html, nothing } from 'lit'
-import type { PropertyValues } from 'lit'
+import { html } from 'lit'
+import type { LitElement } from 'lit'
+import type { Route } from './router.ts'
 import type { App } from './state/app.ts'
 import type { Account, Model } from './state/model.ts'
 import { valueOf } from './state/model.ts'
 import { asked } from './state/sharing-lists.ts'
+import { pageOf } from './pages/pages.ts'
 import { AppElement } from './parts/app-element.ts'
 import type { AppEvents } from './parts/app-element.ts'
-import './pages/activity-page.ts'
-import './pages/data-page.ts'
-import './pages/granted-page.ts'
-import './pages/month-page.ts'
-import './pages/request-page.ts'
-import './pages/sharing-page.ts'
 import './pages/sign-in-page.ts'
-import './pages/you-page.ts'
 import './parts/app-frame.ts'
-import './parts/language-choice.ts'
 import './parts/loading-cards.ts'
 import './parts/notice-bar.ts'
 
@@ -65,87 +59,44 @@ export class FreeholdApp extends AppElement {
     </app-frame>`
   }
 
-  /** Before anybody is signed in. */
-  #door({ account, busy }: Model) {
-    const { words, language } = this
-    if (account.state === 'loading') return html`<loading-cards .words=${words}></loading-cards>`
-    return html`<sign-in-page .words=${words} .home=${this.app.home} .busy=${busy}></sign-in-page>
-      <language-choice .words=${words} .language=${language}></language-choice>`
-  }
-
   #page(model: Model, account: Account) {
     const { words, language } = this
-    const { route, requests, grants, log, folders, readings, busy } = model
-    const now = this.app.now()
-    switch (route.page) {
-      case 'sharing':
-        return html`<sharing-page
-          .words=${words}
-          .language=${language}
-          .tab=${route.tab}
-          .requests=${requests}
-          .grants=${grants}
-          .log=${log}
-          .busy=${busy}
-          .now=${now}
-        ></sharing-page>`
-      case 'request':
-        return html`<request-page
-          .words=${words}
-          .language=${language}
-          .requestId=${route.id}
-          .requests=${requests}
-          .folders=${folders}
-          .readings=${readings}
-          .busy=${busy}
-          .now=${now}
-        ></request-page>`
-      case 'granted':
-        return html`<granted-page
-          .words=${words}
-          .language=${language}
-          .grantId=${route.id}
-          .grants=${grants}
-        ></granted-page>`
-      case 'data':
-        return html`<data-page
-          .words=${words}
-          .language=${language}
-          .folders=${folders}
-          .imported=${model.imported}
-        ></data-page>`
-      case 'month':
-        return html`<month-page
-          .words=${words}
-          .language=${language}
-          .url=${route.url}
-          .readings=${readings.get(route.url)}
-        ></month-page>`
-      case 'activity':
-        return html`<activity-page
-          .words=${words}
-          .language=${language}
-          .log=${log}
-          .grants=${grants}
-          .grant=${route.grant}
-          .webId=${account.session.webId}
-          .now=${now}
-        ></activity-page>`
-      case 'you':
-        return html`<you-page
-          .words=${words}
-          .language=${language}
-          .account=${account}
-          .busy=${busy}
-        ></you-page>`
-      default:
-        return nothing
-    }
+    return pageOf({ model, account, words, language, now: this.app.now() })
   }
 
-  protected override updated(_changed: PropertyValues) {
-    this.ownerDocument.documentElement.lang = this.language
+  /** Before anybody is signed in. */
+  #door({ account, busy }: Model) {
+    const { words } = this
+    if (account.state === 'loading') return html`<loading-cards .words=${words}></loading-cards>`
+    return html`<sign-in-page
+      .words=${words}
+      .language=${this.language}
+      .home=${this.app.home}
+      .busy=${busy}
+    ></sign-in-page>`
   }
+
+  protected override updated() {
+    const { app, words, language } = this
+    const place = words.app[placeOf(app.model.value.route)]
+    this.ownerDocument.documentElement.lang = language
+    this.ownerDocument.title = `${place} – ${words.app.name}`
+  }
+
+  /** Puts the keyboard and the screen reader at the beginning of the page that is shown now. */
+  async beginPage(): Promise<void> {
+    await this.updateComplete
+    const page = this.renderRoot.querySelector<LitElement>('app-frame > :not(notice-bar)')
+    await page?.updateComplete
+    page?.renderRoot.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
+    this.ownerDocument.defaultView?.scrollTo(0, 0)
+  }
+}
+
+/** The part of the navigation that a page belongs to. */
+function placeOf({ page }: Route): 'sharing' | 'data' | 'activity' | 'you' {
+  if (page === 'data' || page === 'month') return 'data'
+  return page === 'activity' || page === 'you' ? page : 'sharing'
 }
 
 /** What each event of the pages does. */

@@ -26,10 +26,8 @@ export async function mountApp(api: Api, home: string, now: () => number = Date.
   return app
 }
 
-/** A new page begins at its top, with the keyboard and the screen reader at its title. */
 async function arrive(app: App, root: FreeholdApp): Promise<void> {
   const fetched = app.arrive(location.hash)
-  await root.updateComplete
-  scrollTo(0, 0)
+  await root.beginPage()
   await fetched
 }

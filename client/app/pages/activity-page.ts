@@ -1,15 +1,17 @@
 // <activity-page>: who looked at the data, by day, for the last 7 or 30 days.
 import { css, html, nothing } from 'lit'
-import { recent, visitsOf } from '../state/activity.ts'
+import { readsByName, recent, visitsByDay, visitsOf } from '../state/activity.ts'
 import type { Visit } from '../state/activity.ts'
-import type { GrantSummary, LogEntry } from '../state/api.ts'
+import type { LogEntry } from '../state/api.ts'
 import { firmName, hostOf } from '../state/firms.ts'
 import type { Load, Model } from '../state/model.ts'
 import { valueOf } from '../state/model.ts'
 import { dayName } from '../words/formats.ts'
 import { AppElement } from '../parts/app-element.ts'
+import type { Days } from '../parts/period-choice.ts'
 import '../parts/empty-state.ts'
 import '../parts/loading-cards.ts'
+import '../parts/period-choice.ts'
 import '../parts/problem-note.ts'
 import '../parts/visit-item.ts'
 
@@ -26,40 +28,6 @@ export class ActivityPage extends AppElement {
   static override styles = [
     AppElement.styles,
     css`
-      .period {
-        display: grid;
-        grid-template-columns: 1fr 1fr;
-        gap: 2px;
-        padding: 4px;
-        border-radius: 999px;
-        background: var(--sunken);
-      }
-      .period label {
-        position: relative;
-        display: grid;
-        place-items: center;
-        min-height: var(--target);
-        border-radius: 999px;
-        color: var(--ink-soft);
-        cursor: pointer;
-      }
-      .period input {
-        position: absolute;
-        inset: 0;
-        width: 100%;
-        height: 100%;
-        opacity: 0;
-        cursor: pointer;
-      }
-      .period label:has(:checked) {
-        background: var(--surface);
-        color: var(--ink);
-        box-shadow: var(--lift);
-      }
-      .period label:has(:focus-visible) {
-        outline: 3px solid var(--focus);
-        outline-offset: 2px;
-      }
       .only {
         display: flex;
         flex-wrap: wrap;
@@ -68,13 +36,14 @@ export class ActivityPage extends AppElement {
         gap: 0 var(--space-4);
       }
       .day h2 {
-        padding: var(--space-4) 0 var(--space-2);
+        padding-bottom: var(--space-2);
       }
-      .firms {
+      .totals {
         display: grid;
         gap: var(--space-2);
+        padding: var(--space-4);
       }
-      .firms li {
+      .totals li {
         display: flex;
         justify-content: space-between;
         gap: var(--space-3);
@@ -88,7 +57,8 @@ export class ActivityPage extends AppElement {
   declare grant: string | undefined
   declare webId: string
   declare now: number
-  declare days: 7 | 30 | undefined
+  declare days: Days | undefined
+  /** Whether the person's own visits are shown. */
   declare mine: boolean | undefined
 
   override render() {
@@ -96,7 +66,7 @@ export class ActivityPage extends AppElement {
     return html`<div class="stack">
       <h1 tabindex="-1">${activity.title}</h1>
       <p class="soft">${activity.lead}</p>
-      ${this.#period()} ${this.grant ? this.#only(this.grant) : nothing} ${this.#content()}
+      ${this.#filters()} ${this.grant ? this.#only(this.grant) : nothing} ${this.#content()}
     </div>`
   }
 
@@ -104,34 +74,25 @@ export class ActivityPage extends AppElement {
     return this.days ?? 7
   }
 
-  #period() {
-    const { activity } = this.words
-    const choice = (days: 7 | 30, text: string) =>
-      html`<label
-        ><input
-          type="radio"
-          name="period"
-          .checked=${this.#shownDays === days}
-          @change=${() => (this.days = days)}
-        />${text}</label
-      >`
-    return html`<fieldset>
-        <legend class="unseen">${activity.period}</legend>
-        <div class="period">${choice(7, activity.days7)} ${choice(30, activity.days30)}</div>
-      </fieldset>
+  #filters() {
+    const pick = (event: CustomEvent<{ days: Days }>) => (this.days = event.detail.days)
+    const toggle = () => (this.mine = !this.mine)
+    return html`<div class="stack tight">
+      <period-choice
+        .words=${this.words}
+        .days=${this.#shownDays}
+        @pick-days=${pick}
+      ></period-choice>
       <label class="choice">
-        <input
-          type="checkbox"
-          .checked=${this.mine ?? false}
-          @change=${() => (this.mine = !this.mine)}
-        />
-        ${activity.mine}
-      </label>`
+        <input type="checkbox" .checked=${this.mine ?? false} @change=${toggle} />
+        ${this.words.activity.mine}
+      </label>
+    </div>`
   }
 
   #only(id: string) {
     const { activity } = this.words
-    const grant = this.#grantOf(id)
+    const grant = valueOf(this.grants)?.find((each) => each.id === id)
     return html`<p class="only">
       <span class="tag good">${activity.onlyGrant(grant ? firmName(grant) : hostOf(id))}</span>
       <a class="link" href="#/activity">${activity.showAll}</a>
@@ -166,13 +127,9 @@ export class ActivityPage extends AppElement {
   }
 
   #totals(visits: readonly Visit[]) {
-    const totals = new Map<string, number>()
-    for (const visit of visits.filter((each) => each.kind === 'read')) {
-      const name = this.#nameOf(visit)
-      totals.set(name, (totals.get(name) ?? 0) + visit.count)
-    }
+    const totals = readsByName(visits, (visit) => this.#nameOf(visit))
     if (totals.size === 0) return nothing
-    return html`<ul class="card firms">
+    return html`<ul class="card totals">
       ${[...totals].map(
         ([name, reads]) =>
           html`<li>
@@ -184,12 +141,7 @@ export class ActivityPage extends AppElement {
   }
 
   #byDay(visits: readonly Visit[]) {
-    const days = new Map<string, Visit[]>()
-    for (const visit of visits) {
-      const day = localDay(visit.time)
-      days.set(day, [...(days.get(day) ?? []), visit])
-    }
-    return [...days].map(
+    return [...visitsByDay(visits)].map(
       ([day, group]) =>
         html`<section class="day">
           <h2>${dayName(this.words.locale, day)}</h2>
@@ -208,22 +160,13 @@ export class ActivityPage extends AppElement {
   }
 
   /** A firm's name is known from its grants; anybody else by the host of the address. */
-  #nameOf({ agent, grants }: Visit) {
+  #nameOf({ agent }: Visit) {
     const { you, someone } = this.words.activity
     if (agent === undefined) return someone
     if (agent === this.webId) return you
-    const grant = grants.map((id) => this.#grantOf(id)).find((each) => each !== undefined)
+    const grant = valueOf(this.grants)?.find((each) => each.firm === agent)
     return grant ? firmName(grant) : hostOf(agent)
   }
-
-  #grantOf(id: string) {
-    return valueOf(this.grants)?.find((each) => each.id === id)
-  }
-}
-
-/** The civil day here of a moment: '2026-12-22' */
-function localDay(time: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short' }).format(new Date(time))
 }
 
 customElements.define('activity-page', ActivityPage)

@@ -1,7 +1,7 @@
 // <month-page>: what one document of the pod says, readable.
-import { html } from 'lit'
+import { html, nothing } from 'lit'
 import type { Load } from '../state/model.ts'
-import type { Reading } from '../state/readings.ts'
+import type { Contents } from '../state/readings.ts'
 import { seriesOf } from '../state/readings.ts'
 import { resourceName } from '../state/resource-names.ts'
 import { AppElement } from '../parts/app-element.ts'
@@ -11,10 +11,10 @@ import '../parts/problem-note.ts'
 import '../parts/series-view.ts'
 
 export class MonthPage extends AppElement {
-  static override properties = { url: { attribute: false }, readings: { attribute: false } }
+  static override properties = { url: { attribute: false }, contents: { attribute: false } }
 
   declare url: string
-  declare readings: Load<readonly Reading[]> | undefined
+  declare contents: Load<Contents> | undefined
 
   override render() {
     return html`<div class="stack">
@@ -25,15 +25,19 @@ export class MonthPage extends AppElement {
   }
 
   #content() {
-    const { readings, words } = this
-    if (readings?.state === 'failed') {
-      return html`<problem-note again .words=${words} .error=${readings.error}></problem-note>`
+    const { contents, words } = this
+    if (contents?.state === 'failed') {
+      return html`<problem-note again .words=${words} .error=${contents.error}></problem-note>`
     }
-    if (readings?.state !== 'ready') return html`<loading-cards .words=${words}></loading-cards>`
-    if (readings.value.length === 0) return html`<p>${words.month.noReadings}</p>`
-    return seriesOf(readings.value).map(
-      (series) => html`<series-view .words=${words} .series=${series}></series-view>`,
-    )
+    if (contents?.state !== 'ready') return html`<loading-cards .words=${words}></loading-cards>`
+    const { readings, synthetic } = contents.value
+    if (readings.length === 0) return html`<p>${words.month.noReadings}</p>`
+    return html`
+      ${synthetic ? html`<p><span class="tag ask">${words.month.synthetic}</span></p>` : nothing}
+      ${seriesOf(readings).map(
+        (series) => html`<series-view .words=${words} .series=${series}></series-view>`,
+      )}
+    `
   }
 }
 

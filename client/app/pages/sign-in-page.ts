@@ -4,6 +4,8 @@ import { issuerOf } from '../state/provider.ts'
 import type { Busy } from '../state/model.ts'
 import { AppElement } from '../parts/app-element.ts'
 import { icon } from '../parts/icons.ts'
+import { plots, plotStyles } from '../parts/plots.ts'
+import '../parts/language-choice.ts'
 
 /** @fires sign-in - The person chose a provider. */
 export class SignInPage extends AppElement {
@@ -14,13 +16,12 @@ export class SignInPage extends AppElement {
   }
   static override styles = [
     AppElement.styles,
+    plotStyles,
     css`
       .page {
         display: grid;
         gap: var(--space-6);
-        max-width: 30rem;
-        margin: 0 auto;
-        padding: var(--space-6) 0;
+        padding: var(--space-2) 0;
       }
       h1 {
         font-size: 2.25rem;
@@ -57,6 +58,7 @@ export class SignInPage extends AppElement {
     const { signIn } = this.words
     return html`
       <div class="page">
+        ${plots()}
         <div>
           <h1 tabindex="-1">${signIn.title}</h1>
           <p class="lead soft">${signIn.lead}</p>
@@ -74,6 +76,7 @@ export class SignInPage extends AppElement {
           ${this.#elsewhere()}
           <p role="status">${this.busy ? signIn.leaving : nothing}</p>
         </div>
+        <language-choice .words=${this.words} .language=${this.language}></language-choice>
       </div>
     `
   }

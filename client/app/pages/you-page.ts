@@ -1,6 +1,7 @@
 // <you-page>: the person's own addresses, her agent, her language, the way out.
 import { css, html } from 'lit'
 import type { Account, Busy } from '../state/model.ts'
+import { address } from '../parts/address.ts'
 import { AppElement } from '../parts/app-element.ts'
 import '../parts/language-choice.ts'
 
@@ -13,7 +14,7 @@ export class YouPage extends AppElement {
       .facts {
         grid-template-columns: 1fr;
       }
-      dd {
+      .facts dd {
         font-weight: 400;
       }
     `,
@@ -31,22 +32,22 @@ export class YouPage extends AppElement {
         <dl class="facts">
           <div>
             <dt>${you.webId}</dt>
-            <dd>${session.webId}</dd>
+            <dd>${address(session.webId)}</dd>
           </div>
           ${profile.storages.map(
             (storage) =>
               html`<div>
                 <dt>${you.storage}</dt>
-                <dd>${storage}</dd>
+                <dd>${address(storage)}</dd>
               </div>`,
           )}
           <div>
             <dt>${you.provider}</dt>
-            <dd>${session.issuer}</dd>
+            <dd>${address(session.issuer)}</dd>
           </div>
           <div>
             <dt>${you.agent}</dt>
-            <dd>${profile.mediator ?? you.noAgent}</dd>
+            <dd>${profile.mediator ? address(profile.mediator) : you.noAgent}</dd>
           </div>
         </dl>
         ${profile.mediator ? '' : this.#connect()}

@@ -23,6 +23,8 @@ export interface AppEvents {
   readonly connect: undefined
   /** Inside the request page: what the person ticked. */
   readonly 'pick-months': MonthPick
+  /** Inside the activity page. */
+  readonly 'pick-days': { readonly days: 7 | 30 }
   /** Inside the request page: the end she chose, undefined for as asked. */
   readonly 'pick-end': { readonly until: number | undefined }
   readonly speak: { readonly language: Language }

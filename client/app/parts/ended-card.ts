@@ -3,7 +3,7 @@ import { css, html, nothing } from 'lit'
 import { hashOf } from '../router.ts'
 import type { Ended } from '../state/sharing-lists.ts'
 import { dataTypeName, purposeName } from '../words/concepts.ts'
-import { countOf, longDate } from '../words/formats.ts'
+import { countOf, shortDate } from '../words/formats.ts'
 import { AppElement } from './app-element.ts'
 import './firm-name.ts'
 
@@ -27,14 +27,16 @@ export class EndedCard extends AppElement {
   declare reads: number
 
   override render() {
-    const { grant, request } = this.words
+    const { grant, request, sharing } = this.words
     const { firm, firmName, dataType, purpose, state, reason } = this.ended
     return html`
       <article class="card stack">
         <firm-name .words=${this.words} .firm=${firm} .firmName=${firmName}></firm-name>
         <div>
           <p>${dataTypeName(dataType, this.language, request.unknownType)}</p>
-          <p class="soft">${purposeName(purpose, this.language, request.unknownPurpose)}</p>
+          <p class="soft">
+            ${sharing.whatFor(purposeName(purpose, this.language, request.unknownPurpose))}
+          </p>
         </div>
         <p><span class="tag ${state === 'expired' ? '' : 'stop'}">${grant.states[state]}</span></p>
         ${reason ? html`<blockquote class="soft">${reason}</blockquote>` : nothing} ${this.#facts()}
@@ -52,7 +54,7 @@ export class EndedCard extends AppElement {
           from
             ? html`<div>
                 <dt>${grant.given}</dt>
-                <dd>${longDate(locale, from)}</dd>
+                <dd>${shortDate(locale, from)}</dd>
               </div>`
             : nothing
         }
@@ -60,7 +62,7 @@ export class EndedCard extends AppElement {
           at
             ? html`<div>
                 <dt>${grant.endedOn}</dt>
-                <dd>${longDate(locale, at)}</dd>
+                <dd>${shortDate(locale, at)}</dd>
               </div>`
             : nothing
         }

@@ -94,6 +94,11 @@ export const frameStyles = css`
     background: var(--accent-soft);
   }
 
+  :host([bare]) header,
+  :host([bare]) main {
+    max-width: 32rem;
+  }
+
   @media (min-width: 56rem) {
     :host(:not([bare])) {
       display: grid;

@@ -6,7 +6,7 @@ import type { GrantUse } from '../state/activity.ts'
 import type { GrantSummary } from '../state/api.ts'
 import { firmName } from '../state/firms.ts'
 import { dataTypeName, purposeName } from '../words/concepts.ts'
-import { countOf, dateAndTime, longDate } from '../words/formats.ts'
+import { countOf, dateAndTime, shortDate } from '../words/formats.ts'
 import { AppElement } from './app-element.ts'
 import type { ConfirmDialog } from './confirm-dialog.ts'
 import './confirm-dialog.ts'
@@ -45,13 +45,15 @@ export class GrantCard extends AppElement {
 
   override render() {
     const { firm, firmName: claimed, purpose, from, until, state } = this.grant
-    const { grant, request } = this.words
+    const { grant, request, sharing } = this.words
     return html`
       <article class="card stack" aria-busy=${this.busy}>
         <firm-name .words=${this.words} .firm=${firm} .firmName=${claimed}></firm-name>
         <div>
           <p>${grant.mayRead} <span class="what">${this.#what()}</span></p>
-          <p class="soft">${purposeName(purpose, this.language, request.unknownPurpose)}</p>
+          <p class="soft">
+            ${sharing.whatFor(purposeName(purpose, this.language, request.unknownPurpose))}
+          </p>
         </div>
         ${
           state === 'active'
@@ -82,11 +84,11 @@ export class GrantCard extends AppElement {
     return html`<dl class="facts numbers">
       <div>
         <dt>${grant.given}</dt>
-        <dd>${longDate(locale, this.grant.from)}</dd>
+        <dd>${shortDate(locale, this.grant.from)}</dd>
       </div>
       <div>
         <dt>${grant.ends}</dt>
-        <dd>${longDate(locale, this.grant.until)}</dd>
+        <dd>${shortDate(locale, this.grant.until)}</dd>
       </div>
       <div>
         <dt>${grant.lastRead}</dt>

@@ -1,29 +1,30 @@
 // <reading-preview>: the last few of the person's own readings, as a firm would get them.
 import { html, nothing } from 'lit'
 import type { Load } from '../state/model.ts'
-import type { Reading } from '../state/readings.ts'
+import type { Contents, Reading } from '../state/readings.ts'
 import { amountOf, monthName, shortDay } from '../words/formats.ts'
 import { AppElement } from './app-element.ts'
 import './problem-note.ts'
 
 const shown = 3
 
-/** Properties: readings (of one document), month ('2012-03' or undefined). */
+/** Properties: contents (of one document), month ('2012-03' or undefined). */
 export class ReadingPreview extends AppElement {
-  static override properties = { readings: { attribute: false }, month: { attribute: false } }
+  static override properties = { contents: { attribute: false }, month: { attribute: false } }
 
-  declare readings: Load<readonly Reading[]> | undefined
+  declare contents: Load<Contents> | undefined
   declare month: string | undefined
 
   override render() {
-    const { readings } = this
+    const { contents } = this
     const { request, app } = this.words
-    if (readings?.state === 'failed') {
-      return html`<problem-note .words=${this.words} .error=${readings.error}></problem-note>`
+    if (contents?.state === 'failed') {
+      return html`<problem-note .words=${this.words} .error=${contents.error}></problem-note>`
     }
-    if (readings?.state !== 'ready') return html`<p class="soft" role="status">${app.loading}</p>`
-    if (readings.value.length === 0) return html`<p class="soft">${request.previewNone}</p>`
-    return this.#table(readings.value)
+    if (contents?.state !== 'ready') return html`<p class="soft" role="status">${app.loading}</p>`
+    const { readings } = contents.value
+    if (readings.length === 0) return html`<p class="soft">${request.previewNone}</p>`
+    return this.#table(readings)
   }
 
   #table(readings: readonly Reading[]) {

@@ -38,7 +38,9 @@ export class RequestCard extends AppElement {
             ${sharing.asksFor}
             <span class="what">${dataTypeName(dataType, this.language, words.unknownType)}</span>
           </p>
-          <p class="soft">${purposeName(purpose, this.language, words.unknownPurpose)}</p>
+          <p class="soft">
+            ${sharing.whatFor(purposeName(purpose, this.language, words.unknownPurpose))}
+          </p>
         </div>
         <p class="meta">
           <span class="tag ask"

@@ -12,7 +12,6 @@ export class ResourceList extends AppElement {
         display: flex;
         flex-wrap: wrap;
         gap: var(--space-2);
-        padding-bottom: var(--space-2);
       }
     `,
   ]

@@ -36,7 +36,7 @@ export class SegmentTabs extends AppElement {
         text-decoration: none;
       }
       a[aria-current] {
-        background: var(--surface);
+        background: var(--raised);
         color: var(--ink);
         box-shadow: var(--lift);
       }

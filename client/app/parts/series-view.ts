@@ -6,7 +6,9 @@ import { amountOf, countOf, dayName, shortDay } from '../words/formats.ts'
 import { fh } from '../../../vocab/generated/fh.ts'
 import { AppElement } from './app-element.ts'
 import type { Bar } from './bar-chart.ts'
+import type { Row } from './sums-table.ts'
 import './bar-chart.ts'
+import './sums-table.ts'
 
 export class SeriesView extends AppElement {
   static override properties = { series: { attribute: false }, day: { state: true } }
@@ -15,6 +17,9 @@ export class SeriesView extends AppElement {
     css`
       .facts dd {
         font: var(--font-number);
+      }
+      .facts {
+        grid-template-columns: repeat(auto-fit, minmax(5.5rem, 1fr));
       }
       .scroll {
         max-height: 26rem;
@@ -28,19 +33,12 @@ export class SeriesView extends AppElement {
   declare day: string | undefined
 
   override render() {
-    const { month } = this.words
     const { readings } = this.series
     const days = sumsByDay(readings)
     const sums = this.day ? sumsByHour(readings, this.day) : days
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${this.#title()}</h2>
-      ${this.#facts(sums)} ${this.#chart(sums)} ${this.#dayPicker(days)}
-      <details>
-        <summary>${month.asTable}</summary>
-        <div class="scroll" tabindex="0" role="region" aria-label=${month.asTable}>
-          ${this.day ? this.#readings(this.day) : this.#days(days)}
-        </div>
-      </details>
+      ${this.#facts(sums)} ${this.#chart(sums)} ${this.#dayPicker(days)} ${this.#table(days)}
     </section>`
   }
 
@@ -60,7 +58,7 @@ export class SeriesView extends AppElement {
 
   #facts(sums: readonly Sum[]) {
     const { month, locale } = this.words
-    const total = sums.reduce((sum, each) => sum + each.amount, 0)
+    const total = totalOf(sums)
     const count = sums.reduce((sum, each) => sum + each.count, 0)
     return html`<dl class="facts numbers">
       <div>
@@ -85,10 +83,9 @@ export class SeriesView extends AppElement {
   #chart(sums: readonly Sum[]) {
     const { month } = this.words
     const bars = sums.map((sum, index) => this.#bar(sum, index))
-    return html`<figure>
-      <figcaption class="small soft">
-        ${this.day ? month.perHour(this.#name(this.day)) : month.perDay}
-      </figcaption>
+    const caption = this.day ? month.perHour(this.#name(this.day)) : month.perDay
+    return html`<figure class="stack tight">
+      <figcaption class="small soft">${caption}</figcaption>
       <bar-chart
         .words=${this.words}
         .bars=${bars}
@@ -114,9 +111,11 @@ export class SeriesView extends AppElement {
     const [most] = sorted
     const least = sorted.at(-1)
     if (!most || !least) return ''
-    const total = this.#amount(sums.reduce((sum, each) => sum + each.amount, 0))
-    const name = (sum: Sum) => this.#name(sum.key)
-    const amount = (sum: Sum) => this.#amount(sum.amount)
+    const total = this.#amount(totalOf(sums))
+    const [name, amount] = [
+      (sum: Sum) => this.#name(sum.key),
+      (sum: Sum) => this.#amount(sum.amount),
+    ]
     return this.words.month.summary(total, amount(most), name(most), amount(least), name(least))
   }
 
@@ -136,62 +135,48 @@ export class SeriesView extends AppElement {
     </div>`
   }
 
-  #days(days: readonly Sum[]) {
-    const { month, locale } = this.words
-    return html`<table>
-      <caption class="unseen">
-        ${month.perDay}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${month.day}</th>
-          <th scope="col" class="end">${month.readings}</th>
-          <th scope="col" class="end">${month.amount}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${days.map(
-          ({ key, amount, count }) =>
-            html`<tr>
-              <th scope="row">${shortDay(locale, key)}</th>
-              <td class="end">${countOf(locale, count)}</td>
-              <td class="end">${this.#amount(amount)}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>`
+  #table(days: readonly Sum[]) {
+    const { month } = this.words
+    const columns = this.day
+      ? [month.from, month.to, month.amount]
+      : [month.day, month.readings, month.amount]
+    return html`<details>
+      <summary>${month.asTable}</summary>
+      <div class="scroll" tabindex="0" role="region" aria-label=${month.asTable}>
+        <sums-table
+          .heading=${this.day ? month.allReadings : month.perDay}
+          .columns=${columns}
+          .rows=${this.day ? this.#readings(this.day) : this.#days(days)}
+        ></sums-table>
+      </div>
+    </details>`
   }
 
-  #readings(day: string) {
-    const { month } = this.words
+  #days(days: readonly Sum[]): Row[] {
+    const { locale } = this.words
+    return days.map(({ key, amount, count }) => [
+      shortDay(locale, key),
+      countOf(locale, count),
+      this.#amount(amount),
+    ])
+  }
+
+  #readings(day: string): Row[] {
     const ofDay = this.series.readings.filter((each) => each.start.startsWith(day))
-    return html`<table>
-      <caption class="unseen">
-        ${month.allReadings}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${month.from}</th>
-          <th scope="col">${month.to}</th>
-          <th scope="col" class="end">${month.amount}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${ofDay.map(
-          ({ start, end, amount }) =>
-            html`<tr>
-              <th scope="row">${start.slice(11, 16)}</th>
-              <td>${end.slice(11, 16)}</td>
-              <td class="end">${this.#amount(amount)}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>`
+    return ofDay.map(({ start, end, amount }) => [
+      start.slice(11, 16),
+      end.slice(11, 16),
+      this.#amount(amount),
+    ])
   }
 
   #pick(event: Event) {
     this.day = (event.target as HTMLSelectElement).value || undefined
   }
+}
+
+function totalOf(sums: readonly Sum[]): number {
+  return sums.reduce((sum, each) => sum + each.amount, 0)
 }
 
 customElements.define('series-view', SeriesView)

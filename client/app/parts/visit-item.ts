@@ -54,8 +54,7 @@ export class VisitItem extends AppElement {
           .language=${this.language}
           .resources=${first}
         ></resource-list>
-        <p class="small soft">${this.#reason()}</p>
-        ${this.#seenBy()}
+        ${this.#reason()} ${this.#seenBy()}
       </div>
     </div>`
   }
@@ -63,8 +62,10 @@ export class VisitItem extends AppElement {
   #reason() {
     const { activity, request } = this.words
     const { purpose, grants } = this.visit
-    if (purpose) return activity.under(purposeName(purpose, this.language, request.unknownPurpose))
-    return grants.length > 0 ? nothing : activity.noGrant
+    const known = purpose && purposeName(purpose, this.language, request.unknownPurpose)
+    if (!known && grants.length > 0) return nothing
+    const text = known ? activity.under(known) : activity.noGrant
+    return html`<p class="small soft">${text}</p>`
   }
 
   #seenBy() {

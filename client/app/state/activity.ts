@@ -50,6 +50,29 @@ export function useOfGrant(entries: readonly LogEntry[], grant: string): GrantUs
   return { reads: reads.length, last }
 }
 
+/** Reads by the name of who read, in the order of their latest visit. */
+export function readsByName(
+  visits: readonly Visit[],
+  nameOf: (visit: Visit) => string,
+): Map<string, number> {
+  const totals = new Map<string, number>()
+  for (const visit of visits.filter((each) => each.kind === 'read')) {
+    const name = nameOf(visit)
+    totals.set(name, (totals.get(name) ?? 0) + visit.count)
+  }
+  return totals
+}
+
+/** Visits by the civil day here: '2026-12-22' → its visits. */
+export function visitsByDay(visits: readonly Visit[]): Map<string, Visit[]> {
+  const days = new Map<string, Visit[]>()
+  for (const visit of visits) {
+    const day = new Intl.DateTimeFormat('sv-SE').format(new Date(visit.time))
+    days.set(day, [...(days.get(day) ?? []), visit])
+  }
+  return days
+}
+
 function visitOf(entry: LogEntry): Visit {
   const { agent, grants, purpose, seenBy, time, resource } = entry
   return {

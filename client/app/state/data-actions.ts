@@ -3,8 +3,8 @@ import type { Account, Load } from './model.ts'
 import type { Member } from './api.ts'
 import { dataFolder, isDataContainer } from './data-folders.ts'
 import type { DataFolder } from './data-folders.ts'
-import { readingsOf } from './readings.ts'
-import type { Reading } from './readings.ts'
+import { contentsOf } from './readings.ts'
+import type { Contents } from './readings.ts'
 import { RequestError } from '../../sdk/request.ts'
 import { accountOf, fill } from './world.ts'
 import type { World } from './world.ts'
@@ -32,14 +32,14 @@ export function dataActions(world: World): DataActions {
     if (!account || known?.state === 'ready' || known?.state === 'loading') return
     keep(url, { state: 'loading' })
     try {
-      const { graph } = await api.readDocument(account.session, url)
-      keep(url, { state: 'ready', value: readingsOf(graph) })
+      const document = await api.readDocument(account.session, url)
+      keep(url, { state: 'ready', value: contentsOf(document.graph, document.url) })
     } catch (error) {
       keep(url, { state: 'failed', error })
     }
   }
 
-  function keep(url: string, load: Load<readonly Reading[]>) {
+  function keep(url: string, load: Load<Contents>) {
     model.change({ readings: new Map([...model.value.readings, [url, load]]) })
   }
 

@@ -10,7 +10,7 @@ import type {
   Session,
 } from './api.ts'
 import type { DataFolder } from './data-folders.ts'
-import type { Reading } from './readings.ts'
+import type { Contents } from './readings.ts'
 
 /** Something fetched: on its way, here, or failed with the error that says why. */
 export type Load<T> =
@@ -43,8 +43,8 @@ export interface Model {
   readonly grants: Load<readonly GrantSummary[]>
   readonly log: Load<readonly LogEntry[]>
   readonly folders: Load<readonly DataFolder[]>
-  /** The readings of the documents opened so far, by URL. */
-  readonly readings: ReadonlyMap<string, Load<readonly Reading[]>>
+  /** The documents opened so far, by URL. */
+  readonly readings: ReadonlyMap<string, Load<Contents>>
   readonly imported: { readonly name: string; readonly report: Load<ImportReport> } | undefined
   readonly busy: Busy | undefined
   readonly notice: Notice | undefined

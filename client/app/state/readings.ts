@@ -38,7 +38,22 @@ const units = new Map<string, { name: string; factor: number }>([
   [unit.M3, { name: 'm³', factor: 1 }],
 ])
 
-/** All complete readings of a document in order of time; [] when it has none. */
+/** What a document of readings says. */
+export interface Contents {
+  readonly readings: readonly Reading[]
+  /** The readings were generated for a demonstration and describe nobody. */
+  readonly synthetic: boolean
+}
+
+/** The readings of the document at `url`, and whether they are real. */
+export function contentsOf(graph: Graph, url: string): Contents {
+  return {
+    readings: readingsOf(graph),
+    synthetic: objectOf(graph, url, fh.synthetic)?.value === 'true',
+  }
+}
+
+/** All complete readings of a graph in order of time; [] when it has none. */
 export function readingsOf(graph: Graph): Reading[] {
   return graph
     .getSubjects(rdf.type, sosa.Observation, null)

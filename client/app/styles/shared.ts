@@ -184,6 +184,9 @@ const surfaces = css`
     background: var(--stop-soft);
     color: var(--stop);
   }
+  [role='status']:empty {
+    margin-top: calc(-1 * var(--space-4));
+  }
   .facts {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr));

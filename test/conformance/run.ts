@@ -1,0 +1,41 @@
+// Runs rows against a target, some at a time, and collects what became of each.
+import { setTimeout } from 'node:timers/promises'
+import type { Row } from './row.ts'
+import type { Target } from './target.ts'
+
+export interface Outcome {
+  readonly row: Row
+  /** Why it failed, undefined when it passed. */
+  readonly failure: string | undefined
+}
+
+const patienceMs = 20_000
+const atOnce = 6
+
+/** The outcomes in the order of the rows; a row that takes longer than 20 s has failed. */
+export async function runRows(rows: readonly Row[], target: Target): Promise<Outcome[]> {
+  const outcomes = new Map<Row, Outcome>()
+  const waiting = rows.values()
+  // Each of them takes from the same iterator, so that every row runs once.
+  const workers = Array.from({ length: atOnce }, async () => {
+    for (const row of waiting) outcomes.set(row, { row, failure: await failureOf(row, target) })
+  })
+  await Promise.all(workers)
+  return rows.map((row) => outcomes.get(row)!)
+}
+
+async function failureOf(row: Row, target: Target): Promise<string | undefined> {
+  const ended = new AbortController()
+  const late = setTimeout(patienceMs, `no end after ${patienceMs / 1000} s`, {
+    signal: ended.signal,
+  })
+  const run = row.run(target).then(() => undefined, reasonOf)
+  const failure = await Promise.race([run, late])
+  ended.abort()
+  await late.catch(() => undefined)
+  return failure
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

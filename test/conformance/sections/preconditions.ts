@@ -1,0 +1,4 @@
+// Section 9: preconditions.
+import type { Row } from '../row.ts'
+
+export const rows: readonly Row[] = []

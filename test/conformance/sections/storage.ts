@@ -1,0 +1,4 @@
+// Section 3: storages.
+import type { Row } from '../row.ts'
+
+export const rows: readonly Row[] = []

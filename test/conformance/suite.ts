@@ -1,0 +1,48 @@
+// All rows, and whether they cover all requirements.
+import { notApplicable } from './not-applicable.ts'
+import { requirements } from './requirements.ts'
+import { nameOf } from './row.ts'
+import type { Row } from './row.ts'
+import { rows as access } from './sections/access.ts'
+import { rows as auxiliary } from './sections/auxiliary.ts'
+import { rows as containers } from './sections/containers.ts'
+import { rows as cors } from './sections/cors.ts'
+import { rows as httpBase } from './sections/http-base.ts'
+import { rows as patching } from './sections/patching.ts'
+import { rows as picks } from './sections/picks.ts'
+import { rows as preconditions } from './sections/preconditions.ts'
+import { rows as reading } from './sections/reading.ts'
+import { rows as safety } from './sections/safety.ts'
+import { rows as storage } from './sections/storage.ts'
+import { rows as uris } from './sections/uris.ts'
+import { rows as writing } from './sections/writing.ts'
+
+export const suite: readonly Row[] = [
+  ...httpBase,
+  ...uris,
+  ...storage,
+  ...containers,
+  ...auxiliary,
+  ...reading,
+  ...writing,
+  ...patching,
+  ...preconditions,
+  ...access,
+  ...cors,
+  ...safety,
+  ...picks,
+]
+
+/** What is wrong with a list of rows, in sentences; [] when it names and covers everything. */
+export function gapsIn(rows: readonly Row[]): string[] {
+  const names = rows.map(nameOf)
+  const ids = new Set(rows.map(({ id }) => id))
+  const twice = names.filter((name, index) => names.indexOf(name) !== index)
+  const foreign = [...ids, ...notApplicable.keys()].filter((id) => !requirements.has(id))
+  const uncovered = [...requirements.keys()].filter((id) => !ids.has(id) && !notApplicable.has(id))
+  return [
+    ...twice.map((name) => `Two rows are called "${name}"`),
+    ...foreign.map((id) => `${id} is no requirement`),
+    ...uncovered.map((id) => `${id} has neither a row nor a reason why not`),
+  ]
+}

@@ -17,6 +17,11 @@ export async function bundledContext(url: string): Promise<Context> {
 const iri = { '@type': '@id' }
 const node = (name: string) => [name, { '@id': as[''] + name, ...iri }] as const
 
+const links = [
+  'actor attachment attributedTo audience bcc bto cc context generator href icon image inReplyTo',
+  'instrument location object origin preview replies result tag target to url',
+].flatMap((line) => line.split(' '))
+
 /** The part of Activity Streams 2.0 that notifications are made of; other names are literals. */
 const activityStreams: Context = {
   '@context': {
@@ -24,13 +29,7 @@ const activityStreams: Context = {
     as: as[''],
     id: '@id',
     type: '@type',
-    ...Object.fromEntries(
-      [
-        ...['actor', 'attachment', 'attributedTo', 'audience', 'bcc', 'bto', 'cc', 'context'],
-        ...['generator', 'href', 'icon', 'image', 'inReplyTo', 'instrument', 'location', 'object'],
-        ...['origin', 'preview', 'replies', 'result', 'tag', 'target', 'to', 'url'],
-      ].map(node),
-    ),
+    ...Object.fromEntries(links.map(node)),
   },
 }
 

@@ -39,7 +39,7 @@ function parse(text: string, base: string): Quad[] {
 
 /** The triples between the braces; [] when the patch has none. */
 function formula(document: Graph, patch: Term, property: string): Quad[] {
-  const values = document.getObjects(patch as Quad['subject'], property, null)
+  const values = document.getObjects(patch, property, null)
   const [value] = values
   if (!value) return []
   const graphs = new Set(document.getGraphs(null, null, null).map((graph) => graph.value))
@@ -69,7 +69,6 @@ function requireNoBlankNodes(deletes: readonly Quad[]): void {
 /** A label means another node in each formula, so one used twice is likely meant otherwise. */
 function requireOwnLabels(inserts: readonly Quad[], document: Graph): void {
   const inserted = new Set(inserts.map((each) => each.graph.value))
-  const labels = (quads: readonly Quad[]) => quads.flatMap(blankNodesOf).flatMap(labelOf)
   const used = new Set(
     labels(
       document.getQuads(null, null, null, null).filter((each) => !inserted.has(each.graph.value)),
@@ -77,6 +76,10 @@ function requireOwnLabels(inserts: readonly Quad[], document: Graph): void {
   )
   if (!labels(inserts).some((label) => used.has(label))) return
   throw new InvalidPatch('A blank node in inserts must not be used elsewhere in the patch')
+}
+
+function labels(quads: readonly Quad[]): string[] {
+  return quads.flatMap(blankNodesOf).flatMap(labelOf)
 }
 
 function variablesOf({ subject, predicate, object }: Quad): string[] {

@@ -26,7 +26,10 @@ export function* solutions(
   known: Solution = new Map(),
 ): Generator<Solution> {
   const pattern = mostBound(patterns, known)
-  if (!pattern) return yield known
+  if (!pattern) {
+    yield known
+    return
+  }
   const rest = patterns.filter((each) => each !== pattern)
   const [subject, predicate, object] = termsOf(pattern).map((each) => bound(each, known))
   for (const quad of graph.readQuads(subject ?? null, predicate ?? null, object ?? null, null)) {

@@ -13,9 +13,9 @@ const lexemes =
   /"""(?:\\.|[^\\])*?"""|'''(?:\\.|[^\\])*?'''|"(?:\\.|[^"\\\n\r])*"|'(?:\\.|[^'\\\n\r])*'|<[^<>"{}|^`\\\s]*>|#[^\n\r]*|[{}]|;|[^\s{};"'<#]+|\s+|["'<]/gsu
 
 /** What would make a block more than plain triples. */
-const beyondTriples = new Set([
-  ...['GRAPH', 'SERVICE', 'FILTER', 'OPTIONAL', 'UNION', 'MINUS', 'BIND', 'VALUES', 'SELECT'],
-])
+const beyondTriples = new Set(
+  'GRAPH SERVICE FILTER OPTIONAL UNION MINUS BIND VALUES SELECT'.split(' '),
+)
 
 /** @throws SyntaxProblem for braces that do not fit; InvalidPatch for more than plain triples */
 export function updateTokens(text: string): Token[] {

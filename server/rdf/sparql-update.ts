@@ -112,9 +112,7 @@ function expect(reader: Reader, word: string): void {
 }
 
 /** What SPARQL knows but is not done to a document. */
-const otherWords = new Set([
-  ...['LOAD', 'CLEAR', 'DROP', 'CREATE', 'ADD', 'MOVE', 'COPY', 'WITH', 'USING', 'GRAPH'],
-])
+const otherWords = new Set('LOAD CLEAR DROP CREATE ADD MOVE COPY WITH USING GRAPH'.split(' '))
 
 function refusal(reader: Reader): Error {
   const word = peek(reader)

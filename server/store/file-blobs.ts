@@ -12,7 +12,7 @@ const unfinished = '.part'
 /** Opens the blobs of a folder, which is made when it is not there. */
 export async function openFileBlobs(folder: string): Promise<Blobs> {
   await mkdir(folder, { recursive: true })
-  return { put, get, delete: remove, idsBefore, close }
+  return { put, get, delete: remove, idsBefore, close: () => Promise.resolve() }
 
   async function put(bytes: AsyncIterable<Uint8Array>): Promise<string> {
     const id = randomUUID()
@@ -45,8 +45,6 @@ export async function openFileBlobs(folder: string): Promise<Blobs> {
       if (await isOlder(join(folder, name), before)) yield name
     }
   }
-
-  async function close(): Promise<void> {}
 }
 
 async function writeFlushed(file: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {

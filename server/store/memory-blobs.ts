@@ -27,7 +27,7 @@ export function openMemoryBlobs(now: () => number = Date.now): Blobs {
   }
 
   async function* idsBefore(before: number): AsyncGenerator<string> {
-    for (const [id, { time }] of [...items]) if (time < before) yield id
+    for (const [id, { time }] of items) if (time < before) yield id
   }
 
   async function close(): Promise<void> {

@@ -93,7 +93,7 @@ export async function openPod(changes: Changes = {}): Promise<TestPod> {
       fetch(root + path, {
         method,
         headers: { ...who, ...(type && { 'content-type': type }), ...headers },
-        ...(body !== undefined && { body }),
+        ...(body !== undefined && { body: Buffer.from(body) }),
         redirect: 'manual',
       })
   }

@@ -70,7 +70,10 @@ async function listingAnswer(pod: Pod, ask: Ask, listing: Listing): Promise<Answ
 async function* piecesOf(pod: Pod, ask: Ask, listing: Listing): AsyncGenerator<Quad[], undefined> {
   const { path } = ask.id
   const own = await ownQuads(pod.store, pod.baseUrl, path, listing.state)
-  if (listing.isMinimal) return void (yield own)
+  if (listing.isMinimal) {
+    yield own
+    return
+  }
   const pages = memberPages(pod.store, path, listing.visibility.isReadable)
   const first = await pages.next()
   const members: Listed[] = first.done ? [] : first.value

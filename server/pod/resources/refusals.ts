@@ -38,10 +38,9 @@ export function refuseScripts({ headers }: Pick<IncomingMessage, 'headers'>): vo
   throw new Problem('forbidden', 'What is in a pod is not served as a script')
 }
 
-const scriptPurposes = new Set([
-  ...['script', 'worker', 'sharedworker', 'serviceworker', 'audioworklet', 'paintworklet'],
-  ...['embed', 'object', 'style', 'xslt'],
-])
+const scriptPurposes = new Set(
+  'script worker sharedworker serviceworker audioworklet paintworklet embed object xslt'.split(' '),
+)
 
 /** @throws Problem precondition-failed when the conditional headers of a write do not hold */
 export function requirePreconditions({ req }: Ask, current: Current | undefined): void {

@@ -12,7 +12,7 @@ export function nameFromSlug(slug: string | string[] | undefined): string | unde
   const wish = decoded([slug ?? []].flat()[0] ?? '')
     .replace(/[\p{Cc}/\\]/gu, '')
     .trim()
-  const name = [...wish].slice(0, longestName).join('')
+  const name = Array.from(wish).slice(0, longestName).join('')
   if (/^\.*$/.test(name) || name.startsWith('.') || isAuxiliaryName(name)) return undefined
   return canonicalPath(`/${encodeURIComponent(name)}`)?.slice(1)
 }

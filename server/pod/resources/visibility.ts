@@ -37,8 +37,11 @@ export async function visibilityFor(pod: Pod, ask: Ask): Promise<Visibility> {
 
 /** Listings do not ask other servers about their groups, once for every member. */
 function withoutForeignGroups(pod: Pod): AccessWorld {
-  const fetch = () => Promise.reject(new Error('Foreign groups are not asked for listings'))
-  return { ...pod, fetch }
+  return { ...pod, fetch: refuseToFetch }
+}
+
+function refuseToFetch(): Promise<never> {
+  return Promise.reject(new Error('Foreign groups are not asked for listings'))
 }
 
 function digestOf(byDefault: boolean, readable: ReadonlyMap<string, boolean>): string {

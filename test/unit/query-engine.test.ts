@@ -206,6 +206,17 @@ describe('a query', () => {
 })
 
 describe('a query ends', () => {
+  it.each(['?s', '?s ?p', '?s ?p ?o'])(
+    'at once where there is nothing, in order of %s',
+    async (order) => {
+      const sparql = `SELECT ?s ?p ?o { ?s ?p ?o ; <urn:q> ?q ; <urn:r> ?r } ORDER BY ${order}`
+
+      const result = await queryDocuments(sparql, [], { timeoutMs: 5_000 })
+
+      expect(result).toMatchObject({ kind: 'bindings', rows: [] })
+    },
+  )
+
   const everyPair = 'SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?q ?r ?s }'
 
   it('when it has more results than were asked for', async () => {

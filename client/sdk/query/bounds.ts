@@ -42,6 +42,8 @@ export async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Pr
 
 /** What we need of the engine's result streams. */
 interface Stream<T> {
+  /** A stream that has ended before anybody listens tells nobody. */
+  readonly ended?: boolean
   on(event: 'data', listener: (item: T) => void): unknown
   on(event: 'end', listener: () => void): unknown
   on(event: 'error', listener: (error: Error) => void): unknown
@@ -60,6 +62,7 @@ export async function collect<T>(
   const all = new Promise<T[]>((resolve, reject) => {
     stream.on('error', reject)
     stream.on('end', () => resolve(items))
+    if (stream.ended === true) resolve(items)
     stream.on('data', (item) => {
       items.push(item)
       if (items.length > maxRows) reject(tooManyRows(maxRows))

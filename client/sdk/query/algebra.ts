@@ -1,13 +1,13 @@
 // What a parsed query may do: read the documents at hand, nothing else. Pure.
 // Source: https://www.w3.org/TR/sparql11-query/#sparqlAlgebra
+import type { Choice } from './dataset.ts'
 import { QueryProblem } from './query-problem.ts'
 
 /** A parsed query without its FROM clauses, and the graphs that these named. */
 export interface CheckedQuery {
   readonly algebra: object
   /** Undefined when the query has no FROM: then all documents are meant. */
-  readonly from:
-    { readonly default: readonly string[]; readonly named: readonly string[] } | undefined
+  readonly from: Choice | undefined
 }
 
 const updates = new Set([

@@ -4,7 +4,7 @@ import type { QueryEngine } from '@comunica/query-sparql-rdfjs'
 import type { Quad, Term } from '../../../shapes/graph.ts'
 import { checkQuery } from './algebra.ts'
 import { collect, orAborted, withDeadline } from './bounds.ts'
-import { chosenDataset, countQuads, datasetOf, matchQuads } from './dataset.ts'
+import { countQuads, datasetOf, matchQuads } from './dataset.ts'
 import type { Dataset, QueryDocument } from './dataset.ts'
 import { QueryProblem } from './query-problem.ts'
 import { explainSyntax } from './syntax.ts'
@@ -62,8 +62,7 @@ export async function queryDocuments(
 ): Promise<QueryResult> {
   const used = engine ?? (await openEngine())
   const { algebra, from } = checkQuery(await parse(used, sparql), urlsOf(documents))
-  const all = datasetOf(documents)
-  const dataset = from ? chosenDataset(all, from) : all
+  const dataset = datasetOf(documents, from)
   return withDeadline(signal, timeoutMs, (bounded) =>
     explained(
       evaluate(used, algebra, sourceOf(dataset, bounded), { signal: bounded, maxRows }),

@@ -108,7 +108,7 @@ export class RequestPage extends AppElement {
     const { request, sharing } = this.words
     return html`<section class="card stack" aria-labelledby="who">
       <p id="who" class="question">${request.who}</p>
-      <firm-name .words=${this.words} .firm=${firm} .firmName=${firmName} .level=${2}></firm-name>
+      <firm-name .words=${this.words} .firm=${firm} .firmName=${firmName}></firm-name>
       ${
         firmName
           ? html`<p class="small soft">

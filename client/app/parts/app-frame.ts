@@ -31,8 +31,8 @@ export class AppFrame extends AppElement {
 
   override render() {
     return html`
-      <a class="skip" href="#main" @click=${this.#skip}>${this.words.app.skip}</a>
       <header>
+        <button class="skip" @click=${this.#skip}>${this.words.app.skip}</button>
         <a class="brand" href="#/">${mark()} <span>${this.words.app.name}</span></a>
       </header>
       ${this.bare ? nothing : this.#navigation()}
@@ -85,9 +85,8 @@ export class AppFrame extends AppElement {
     </a>`
   }
 
-  /** The address is the app's own, so the jump is made here. */
-  #skip(event: Event) {
-    event.preventDefault()
+  /** A button, since the hash of the address is the app's own. */
+  #skip() {
     this.renderRoot.querySelector('main')?.focus()
   }
 }

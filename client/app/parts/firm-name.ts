@@ -3,12 +3,11 @@ import { css, html } from 'lit'
 import { addressOf, firmName, initialsOf } from '../state/firms.ts'
 import { AppElement } from './app-element.ts'
 
-/** Properties: firm (WebID), firmName (its own claim, may be undefined), named (shows the tag). */
+/** Properties: firm (WebID), firmName (what it calls itself, may be undefined). */
 export class FirmName extends AppElement {
   static override properties = {
     firm: { attribute: false },
     firmName: { attribute: false },
-    level: { attribute: false },
   }
   static override styles = [
     AppElement.styles,
@@ -41,15 +40,13 @@ export class FirmName extends AppElement {
 
   declare firm: string
   declare firmName: string | undefined
-  declare level: 2 | 3 | undefined
 
   override render() {
     const name = firmName(this)
-    const title = this.level === 2 ? html`<h2>${name}</h2>` : html`<h3>${name}</h3>`
     return html`
       <span class="sign" aria-hidden="true">${initialsOf(name)}</span>
       <div class="who">
-        ${title}
+        <h2>${name}</h2>
         <p class="address soft small">${addressOf(this.firm)}</p>
       </div>
     `

@@ -12,8 +12,11 @@ export const frameStyles = css`
     top: -4rem;
     z-index: 3;
     padding: var(--space-3) var(--space-4);
+    border: 2px solid var(--accent);
     border-radius: var(--radius-small);
     background: var(--surface);
+    color: var(--ink);
+    font: var(--font-label);
   }
   .skip:focus {
     top: var(--space-4);

@@ -19,7 +19,7 @@ export class SeriesView extends AppElement {
         font: var(--font-number);
       }
       .facts {
-        grid-template-columns: repeat(auto-fit, minmax(5.5rem, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(6.75rem, 1fr));
       }
       .scroll {
         max-height: 26rem;

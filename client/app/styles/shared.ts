@@ -184,7 +184,7 @@ const surfaces = css`
     background: var(--stop-soft);
     color: var(--stop);
   }
-  [role='status']:empty {
+  .stack > [role='status']:empty {
     margin-top: calc(-1 * var(--space-4));
   }
   .facts {

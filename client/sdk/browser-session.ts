@@ -2,31 +2,24 @@
 // after a reload without leaving. Source: https://solidproject.org/TR/oidc
 import {
   DPoP,
-  None,
-  authorizationCodeGrantRequest,
   calculatePKCECodeChallenge,
   generateKeyPair,
   generateRandomCodeVerifier,
   generateRandomNonce,
   generateRandomState,
-  getValidatedIdTokenClaims,
-  processAuthorizationCodeResponse,
-  validateAuthResponse,
 } from 'oauth4webapi'
-import type { TokenEndpointResponse } from 'oauth4webapi'
 import { browserWorld } from './browser-world.ts'
 import type { BrowserWorld } from './browser-world.ts'
-import { askIssuer, discoverIssuer, refusedWith } from './issuer.ts'
+import { discoverIssuer, refusedWith } from './issuer.ts'
 import type { Issuer } from './issuer.ts'
 import { keep, keptSession, revive, revoke, sessionLock } from './kept-session.ts'
 import { hasUnfinishedLogin, rememberLogin, takeLogin } from './pending-login.ts'
 import type { PendingLogin } from './pending-login.ts'
-import { readProfile } from './profile.ts'
+import { redeemCode } from './redeem-code.ts'
 import { forgetRegistration, forgetRegistrations, registrationOf, scope } from './registration.ts'
 import type { App } from './registration.ts'
 import { refusal } from './request.ts'
 import type { Session } from './session.ts'
-import { tokenOf } from './tokens.ts'
 
 export interface LoginChoice extends App {
   readonly issuer: string
@@ -69,8 +62,12 @@ export async function restoreSession(world = browserWorld()): Promise<Session | 
 
 /** Forgets everything that this browser knows of the person, and asks the issuer to do the same. */
 export async function logout(world = browserWorld()): Promise<void> {
-  const kept = await keptSession(world)
-  await world.vault.clear()
+  // Not while another tab renews: it would keep what it was given after all is forgotten.
+  const kept = await world.alone(sessionLock, async () => {
+    const last = await keptSession(world)
+    await world.vault.clear()
+    return last
+  })
   forgetRegistrations(world)
   // Best effort: without the key, which is gone, the refresh token is of no use to anybody.
   if (kept) await revoke(world, kept).catch(() => undefined)
@@ -87,34 +84,11 @@ async function finishLogin(world: BrowserWorld): Promise<void> {
   if (!login) return
   const issuer = await discoverIssuer(login.issuer, world.fetch)
   try {
-    await keep(world, await redeem(world, issuer, login, { address, state }))
+    await keep(world, await redeemCode(world, issuer, login, { address, state }))
   } catch (error) {
     if (refusedWith(error, 'invalid_client')) forgetRegistration(world, issuer, login.redirectUrl)
     throw error
   }
-}
-
-async function redeem(
-  world: BrowserWorld,
-  issuer: Issuer,
-  { client, redirectUrl, keys, verifier, nonce }: PendingLogin,
-  { address, state }: { readonly address: URL; readonly state: string },
-) {
-  const { server, options } = issuer
-  const answer = await askIssuer(issuer, async () => {
-    const code = validateAuthResponse(server, client, withIssuer(address), state)
-    const sent = { ...options, DPoP: DPoP({}, keys) }
-    const response = await authorizationCodeGrantRequest(
-      ...([server, client, None(), code, redirectUrl, verifier, sent] as const),
-    )
-    const expected = { expectedNonce: nonce, requireIdToken: true }
-    return processAuthorizationCodeResponse(server, client, response, expected)
-  })
-  const webId = webIdIn(answer)
-  await requireIssuerOf(world, webId, server.issuer)
-  const token = tokenOf(answer, world.now())
-  const refreshToken = answer.refresh_token
-  return { issuer: server.issuer, webId, client, redirectUrl, keys, token, refreshToken }
 }
 
 async function authorizationUrl(
@@ -142,31 +116,6 @@ async function authorizationUrl(
   }
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
   return url
-}
-
-/** @throws RequestError when an answer does not say which issuer it is from, so that it could be another's */
-function withIssuer(address: URL): URL {
-  if (address.searchParams.has('iss')) return address
-  throw refusal('invalid-token', 'The answer to the sign-in does not name its issuer (iss)')
-}
-
-function webIdIn(answer: TokenEndpointResponse): string {
-  const claims = getValidatedIdTokenClaims(answer)
-  for (const claim of [claims?.['webid'], claims?.sub]) {
-    if (typeof claim === 'string' && URL.canParse(claim)) return claim
-  }
-  throw refusal('invalid-token', 'The issuer did not say whose WebID this is')
-}
-
-/** Any issuer may claim any WebID: only the WebID document says which one speaks for it. */
-async function requireIssuerOf(world: BrowserWorld, webId: string, issuer: string): Promise<void> {
-  const { issuers } = await readProfile(world.fetch, webId)
-  if (issuers.map(withoutSlash).includes(withoutSlash(issuer))) return
-  throw refusal('invalid-token', `${webId} does not name ${issuer} as its issuer`)
-}
-
-function withoutSlash(issuer: string): string {
-  return issuer.replace(/\/$/, '')
 }
 
 function withoutAnswer(address: URL, hash: string): URL {

@@ -120,14 +120,13 @@ describe('a query', () => {
     expect(results.map(({ kind }) => kind)).toEqual(['bindings', 'boolean', 'quads', 'quads'])
   })
 
-  it('sums decimals exactly', async () => {
-    const graph = parseTurtle('<urn:a> <urn:p> 0.1, 0.2, 1000000.3 .', one)
+  it('sums decimals as people do, not as floating point does', async () => {
+    const graph = parseTurtle('<urn:a> <urn:p> 0.1, 0.2 .', one)
+    const sparql = 'SELECT (SUM(?o) AS ?sum) { ?s <urn:p> ?o }'
 
-    const result = await queryDocuments('SELECT (SUM(?o) AS ?sum) { ?s <urn:p> ?o }', [
-      { url: one, graph },
-    ])
+    const result = await queryDocuments(sparql, [{ url: one, graph }])
 
-    expect(resultTable(result)).toContain('1000000.6')
+    expect(resultTable(result).trim().split('\n').at(-1)).toBe('0.3')
   })
 
   it('keeps offsets: the month is that of the clock on the wall', async () => {

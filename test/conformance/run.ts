@@ -36,6 +36,8 @@ async function failureOf(row: Row, target: Target): Promise<string | undefined> 
   return failure
 }
 
+/** On one line, and short: assertions quote whole answers. */
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+  const reason = error instanceof Error ? error.message : String(error)
+  return reason.replaceAll(/\s+/g, ' ').slice(0, 400)
 }

@@ -33,7 +33,7 @@ describe('energy readings on a server of ours', () => {
     const request = await askForAccess(firm.session, {
       person: alice.webId,
       dataType: fh.EnergyConsumptionType,
-      purpose: fh.CompareAndSwitch,
+      purpose: fh['purpose-CompareAndSwitch'],
       term: 'P30D',
       resources: [`${alice.storage}data/energy/raw/2024-03.ttl`],
     })

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { violationsIn } from '../support/accessibility.ts'
 import { openAppPage } from '../support/app-page.ts'
 import type { AppPage } from '../support/app-page.ts'
-import { desktop, openBrowser } from '../support/chromium.ts'
-import type { Browser } from '../support/chromium.ts'
+import { desktop, openChromium } from '../support/chromium.ts'
+import type { Chromium } from '../support/chromium.ts'
 import { documentOf, request } from './page/sample.ts'
 
 const requestHash = `#/request/${encodeURIComponent(request.id)}`
@@ -29,12 +29,12 @@ const pages = [
 
 describe('the pages of the app', () => {
   let app: AppPage
-  let phone: Browser
-  let darkDesktop: Browser
+  let phone: Chromium
+  let darkDesktop: Chromium
   beforeAll(async () => {
     app = await openAppPage()
-    phone = await openBrowser()
-    darkDesktop = await openBrowser({ viewport: desktop, colorScheme: 'dark' })
+    phone = await openChromium()
+    darkDesktop = await openChromium({ viewport: desktop, colorScheme: 'dark' })
   })
   afterAll(async () => {
     await phone.close()

@@ -4,19 +4,19 @@ import type { Page } from 'playwright-core'
 import { violationsIn } from '../support/accessibility.ts'
 import { openAppPage } from '../support/app-page.ts'
 import type { AppPage } from '../support/app-page.ts'
-import { openBrowser } from '../support/chromium.ts'
-import type { Browser } from '../support/chromium.ts'
+import { openChromium } from '../support/chromium.ts'
+import type { Chromium } from '../support/chromium.ts'
 import { documentOf, grant, request, storage } from './page/sample.ts'
 
 const requestHash = `#/request/${encodeURIComponent(request.id)}`
 
 describe('deciding', () => {
   let app: AppPage
-  let browser: Browser
+  let browser: Chromium
   let page: Page
   beforeAll(async () => {
     app = await openAppPage()
-    browser = await openBrowser()
+    browser = await openChromium()
   })
   beforeEach(async () => void (page = await browser.newPage()))
   afterEach(() => page.close())

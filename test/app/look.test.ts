@@ -3,19 +3,19 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Page } from 'playwright-core'
 import { openAppPage } from '../support/app-page.ts'
 import type { AppPage } from '../support/app-page.ts'
-import { openBrowser } from '../support/chromium.ts'
-import type { Browser } from '../support/chromium.ts'
+import { openChromium } from '../support/chromium.ts'
+import type { Chromium } from '../support/chromium.ts'
 import { documentOf, grant, storage } from './page/sample.ts'
 
 const monthHash = `#/data/${encodeURIComponent(documentOf('2026-10'))}`
 
 describe('looking around', () => {
   let app: AppPage
-  let browser: Browser
+  let browser: Chromium
   let page: Page
   beforeAll(async () => {
     app = await openAppPage()
-    browser = await openBrowser()
+    browser = await openChromium()
   })
   beforeEach(async () => void (page = await browser.newPage()))
   afterEach(() => page.close())
@@ -152,7 +152,7 @@ describe('looking around', () => {
   })
 
   it('begins in the language of the browser', async () => {
-    const french = await openBrowser({ locale: 'fr-FR' })
+    const french = await openChromium({ locale: 'fr-FR' })
     const page = await french.newPage()
     await page.goto(app.url('signed-out'))
 

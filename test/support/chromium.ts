@@ -23,7 +23,7 @@ const args = [
   '--disable-sync',
 ]
 
-export interface Browser {
+export interface Chromium {
   readonly context: BrowserContext
   newPage(): Promise<Page>
   close(): Promise<void>
@@ -33,7 +33,7 @@ export const phone = { width: 390, height: 844 }
 export const desktop = { width: 1280, height: 800 }
 
 /** A browser with an empty profile of its own, the size of a phone. */
-export async function openBrowser(options: BrowserContextOptions = {}): Promise<Browser> {
+export async function openChromium(options: BrowserContextOptions = {}): Promise<Chromium> {
   const executablePath = await chromiumPath()
   const profile = await mkdtemp(join(tmpdir(), 'freehold-browser-'))
   const context = await chromium.launchPersistentContext(profile, {

@@ -23,25 +23,17 @@ export interface View {
 
 type RouteTo<P extends Route['page']> = Extract<Route, { page: P }>
 
+type Pages = {
+  readonly [P in Route['page']]: (view: View, route: RouteTo<P>) => TemplateResult
+}
+
+const pages: Pages = { sharing, request, granted, data, month, activity, you }
+
 /** The page of the route in the model. */
 export function pageOf(view: View): TemplateResult {
-  const { route } = view.model
-  switch (route.page) {
-    case 'sharing':
-      return sharing(view, route)
-    case 'request':
-      return request(view, route)
-    case 'granted':
-      return granted(view, route)
-    case 'data':
-      return data(view)
-    case 'month':
-      return month(view, route)
-    case 'activity':
-      return activity(view, route)
-    case 'you':
-      return you(view)
-  }
+  // The compiler cannot see that a page and its own route belong together.
+  const draw = pages[view.model.route.page] as (view: View, route: Route) => TemplateResult
+  return draw(view, view.model.route)
 }
 
 function sharing({ model, words, language, now }: View, { tab }: RouteTo<'sharing'>) {

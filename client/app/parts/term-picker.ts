@@ -116,9 +116,7 @@ export class TermPicker extends AppElement {
 
 /** The civil day here: '2026-12-22' */
 function isoDay(time: number): string {
-  const date = new Date(time)
-  const two = (part: number) => String(part).padStart(2, '0')
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+  return new Intl.DateTimeFormat('sv-SE').format(new Date(time))
 }
 
 customElements.define('term-picker', TermPicker)

@@ -67,13 +67,13 @@ export function dataActions(world: World): DataActions {
     const containers = roots.flat().filter(isDataContainer)
     return Promise.all(containers.map(async ({ url }) => dataFolder(url, await below(url, list))))
   }
+}
 
-  /** A folder's members and those of the folders in it: data lies at most one step further down. */
-  async function below(url: string, list: (url: string) => Promise<readonly Member[]>) {
-    const members = await list(url)
-    const inner = await Promise.all(members.filter(isDataContainer).map((each) => list(each.url)))
-    return [...members, ...inner.flat()]
-  }
+/** A folder's members and those of the folders in it: data lies at most one step further down. */
+async function below(url: string, list: (url: string) => Promise<readonly Member[]>) {
+  const members = await list(url)
+  const inner = await Promise.all(members.filter(isDataContainer).map((each) => list(each.url)))
+  return [...members, ...inner.flat()]
 }
 
 /** A container that is not there yet has no members; any other refusal stays one. */

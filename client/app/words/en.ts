@@ -120,7 +120,6 @@ export const en = {
       'On the end date the permission closes by itself.',
       'You can stop earlier, at any time, with one tap.',
     ],
-    done: 'Done',
     see: 'See the permission',
   },
   grant: {
@@ -162,10 +161,6 @@ export const en = {
     emptyTitle: 'Your pod is still empty',
     empty: 'Bring in a Green Button file from your energy supplier to begin.',
     months: (n: number) => count(n, 'month', 'months'),
-    others: 'Other documents',
-    size: (size: string) => `${size}`,
-    raw: 'As recorded',
-    sensitivity: 'How personal it is',
     importTitle: 'Bring in energy data',
     importLead:
       'Your energy supplier can give you a Green Button file (XML). It is read on this device and goes straight into your pod.',
@@ -178,13 +173,10 @@ export const en = {
     importMissing: 'Missing in the file',
     importRejected: 'Not usable',
     importMonths: 'Months new or changed',
-    openMonth: (month: string) => `Open ${month}`,
   },
   month: {
     total: 'In all',
     average: 'A day',
-    most: 'Most',
-    least: 'Least',
     readings: 'Readings',
     summary: (total: string, most: string, mostDay: string, least: string, leastDay: string) =>
       `${total} in all. The most on ${mostDay} (${most}), the least on ${leastDay} (${least}).`,
@@ -192,7 +184,6 @@ export const en = {
     perHour: (day: string) => `Hour by hour, ${day}`,
     asTable: 'The same as a table',
     day: 'Day',
-    hour: 'Hour',
     amount: 'Amount',
     from: 'From',
     to: 'To',

@@ -121,7 +121,6 @@ export const fr: Words = {
       'À la date de fin, l’autorisation se ferme toute seule.',
       'Vous pouvez arrêter plus tôt, à tout moment, d’un seul geste.',
     ],
-    done: 'Terminé',
     see: 'Voir l’autorisation',
   },
   grant: {
@@ -163,10 +162,6 @@ export const fr: Words = {
     emptyTitle: 'Votre pod est encore vide',
     empty: 'Pour commencer, apportez un fichier Green Button de votre fournisseur d’énergie.',
     months: (n) => count(n, 'mois', 'mois'),
-    others: 'Autres documents',
-    size: (size) => `${size}`,
-    raw: 'Tels qu’enregistrés',
-    sensitivity: 'À quel point c’est personnel',
     importTitle: 'Apporter des données d’énergie',
     importLead:
       'Votre fournisseur d’énergie peut vous donner un fichier Green Button (XML). Il est lu sur cet appareil et va directement dans votre pod.',
@@ -179,13 +174,10 @@ export const fr: Words = {
     importMissing: 'Absents du fichier',
     importRejected: 'Inutilisables',
     importMonths: 'Mois nouveaux ou changés',
-    openMonth: (month) => `Ouvrir ${month}`,
   },
   month: {
     total: 'En tout',
     average: 'Par jour',
-    most: 'Maximum',
-    least: 'Minimum',
     readings: 'Relevés',
     summary: (total, most, mostDay, least, leastDay) =>
       `${total} en tout. Le plus le ${mostDay} (${most}), le moins le ${leastDay} (${least}).`,
@@ -193,7 +185,6 @@ export const fr: Words = {
     perHour: (day) => `Heure par heure, ${day}`,
     asTable: 'La même chose en tableau',
     day: 'Jour',
-    hour: 'Heure',
     amount: 'Quantité',
     from: 'De',
     to: 'À',

@@ -107,14 +107,12 @@ export function fakeApi(world: string): Api {
   }
 }
 
+function member(path: string, size?: number): Member {
+  const isContainer = path.endsWith('/')
+  return { url: storage + path, isContainer, modified: undefined, size, type: undefined }
+}
+
 function membersOf(url: string, empty: boolean): Member[] {
-  const member = (path: string, size?: number): Member => ({
-    url: storage + path,
-    isContainer: path.endsWith('/'),
-    modified: undefined,
-    size,
-    type: undefined,
-  })
   if (url === `${storage}data/`) {
     if (empty) throw new RequestError('not-found', 404, 'There is no container')
     return [member('data/_releases/'), member('data/energy/')]

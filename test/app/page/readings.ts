@@ -21,12 +21,14 @@ export function monthOfReadings(month: string, url: string): Graph {
 
 function reading(start: number, index: number): string {
   const from = start + index * quarterMs
-  const typed = (time: number) =>
-    `"${new Date(time).toISOString().slice(0, 19)}Z"^^<${xsd.dateTime}>`
   return `<#r${index}> a <${sosa.Observation}> ;
     <${sosa.observedProperty}> <${fh.ElectricityImported}> ;
     <${sosa.hasSimpleResult}> ${wattHours(from)} ; <${qudt.hasUnit}> <${unit['W-HR']}> ;
     <${fh.intervalStart}> ${typed(from)} ; <${fh.intervalEnd}> ${typed(from + quarterMs)} .`
+}
+
+function typed(time: number): string {
+  return `"${new Date(time).toISOString().slice(0, 19)}Z"^^<${xsd.dateTime}>`
 }
 
 /** Little at night, a peak in the morning, a higher one in the evening, more at weekends. */

@@ -32,7 +32,6 @@ export const fh = {
   Purposes: 'https://w3id.org/freehold#Purposes',
   Raw: 'https://w3id.org/freehold#Raw',
   Release: 'https://w3id.org/freehold#Release',
-  SeenByLease: 'https://w3id.org/freehold#SeenByLease',
   SeenByServer: 'https://w3id.org/freehold#SeenByServer',
   Sens1Everyday: 'https://w3id.org/freehold#Sens1Everyday',
   Sens2Personal: 'https://w3id.org/freehold#Sens2Personal',

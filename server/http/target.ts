@@ -1,5 +1,6 @@
 // The one reading of a request target: refuses what could mean two things, and gives what remains
 // one spelling. Authentication, access control and store all use the path that comes out of here.
+import { isUtf8 } from 'node:buffer'
 import { Problem } from './problem.ts'
 
 export interface Target {
@@ -20,7 +21,8 @@ const deepestPath = 64
 export function parseTarget(raw: string, baseUrl: string): Target {
   const [, path = '', query] = /^([^?]*)(?:\?(.*))?$/s.exec(withoutOrigin(raw, baseUrl)) ?? []
   if (path.length > 3 * longestPath) throw tooLong()
-  const canonical = canonicalPath(textOf(path))
+  const text = textOf(path)
+  const canonical = text === undefined ? undefined : canonicalPath(text)
   if (canonical === undefined) {
     throw new Problem(
       'bad-request',
@@ -74,8 +76,9 @@ function decode(segment: string): string | undefined {
 }
 
 /** Node hands out the bytes of a target as latin1; a path in UTF-8 becomes text again. */
-function textOf(path: string): string {
-  return Buffer.from(path, 'latin1').toString('utf8')
+function textOf(path: string): string | undefined {
+  const bytes = Buffer.from(path, 'latin1')
+  return isUtf8(bytes) ? bytes.toString('utf8') : undefined
 }
 
 function withoutOrigin(raw: string, baseUrl: string): string {

@@ -10,7 +10,7 @@ export interface Token {
 
 // In this order: the longest quotes first, and a comment is none inside an IRI or a string.
 const lexemes =
-  /"""(?:\\.|[^\\])*?"""|'''(?:\\.|[^\\])*?'''|"(?:\\.|[^"\\\n\r])*"|'(?:\\.|[^'\\\n\r])*'|<[^<>"{}|^`\\\s]*>|#[^\n\r]*|[{}]|;|[^\s{};"'<#]+|\s+|["'<]/gsu
+  /"""(?:\\.|[^\\])*?"""|'''(?:\\.|[^\\])*?'''|"(?:\\.|[^"\\\n\r])*"|'(?:\\.|[^'\\\n\r])*'|<[^<>"{}|^`\\\s]*>|#[^\n\r]*|[{}]|[;()]|[^\s{};()"'<#]+|\s+|["'<]/gsu
 
 /** What would make a block more than plain triples. */
 const beyondTriples = new Set(

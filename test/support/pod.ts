@@ -1,6 +1,7 @@
 // A pod server on a free port with one provisioned pod, for tests. Who asks is believed: the header
 // x-test-webid names the agent, x-test-client and x-test-issuer the rest of the token.
 import { createServer } from 'node:http'
+import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -34,6 +35,8 @@ export interface TestPod {
   readonly errors: object[]
   /** A request by some agent; paths are below the storage: 'data/x.ttl', '' for the root. */
   as(webId: string | undefined): Client
+  /** The status line of the answer to a request whose bytes are sent as they are. */
+  raw(head: string): Promise<string>
   close(): Promise<void>
 }
 
@@ -85,7 +88,7 @@ export async function openPod(changes: Changes = {}): Promise<TestPod> {
   const { writes, conditions } = podWrites({ ...pod, issuer: `${baseUrl}/`, mediator: undefined })
   await store.commit(writes, conditions)
   const root = `${baseUrl}/alice/`
-  return { baseUrl, root, alice, store, blobs, leases, errors, as, close }
+  return { baseUrl, root, alice, store, blobs, leases, errors, as, raw, close }
 
   function as(webId: string | undefined): Client {
     const who: Record<string, string> = webId === undefined ? {} : { 'x-test-webid': webId }
@@ -96,6 +99,13 @@ export async function openPod(changes: Changes = {}): Promise<TestPod> {
         ...(body !== undefined && { body: Buffer.from(body) }),
         redirect: 'manual',
       })
+  }
+
+  async function raw(head: string): Promise<string> {
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
+    socket.write(Buffer.from(`${head}\r\nHost: localhost\r\nConnection: close\r\n\r\n`, 'latin1'))
+    const answer = Buffer.concat(await socket.toArray())
+    return answer.toString().split('\r\n', 1)[0]!
   }
 
   async function close(): Promise<void> {

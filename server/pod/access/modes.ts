@@ -42,7 +42,8 @@ export function deleteNeeds(kind: Kind): Needs {
   return { target: kind === 'container' ? ['write', 'read'] : ['write'], container: ['write'] }
 }
 
-/** What is needed on an auxiliary resource in terms of its subject. */
-export function needsOnSubject(kind: Kind, { target }: Needs): Needs {
-  return { target: kind === 'acl' ? ['control'] : target, container: [] }
+/** What a request needs in terms of the subject; for an ACL or description no container counts. */
+export function needsOnSubject(kind: Kind, needs: Needs): Needs {
+  if (kind === 'acl') return { target: ['control'], container: [] }
+  return kind === 'description' ? { target: needs.target, container: [] } : needs
 }

@@ -14,7 +14,7 @@ export function nameFromSlug(slug: string | string[] | undefined): string | unde
     .trim()
   const name = Array.from(wish).slice(0, longestName).join('')
   if (/^\.*$/.test(name) || name.startsWith('.') || isAuxiliaryName(name)) return undefined
-  return canonicalPath(`/${encodeURIComponent(name)}`)?.slice(1)
+  return canonicalPath(`/${name.replace(/[%#?]/g, encodeURIComponent)}`)?.slice(1)
 }
 
 /** A name like another: 'photo.jpg', '1a2b' → 'photo-1a2b.jpg' */

@@ -117,22 +117,24 @@ async function evaluate(
   // It was parsed by this engine.
   const parsed = algebra as Exclude<Parameters<Engine['query']>[0], string>
   const query = await orAborted(engine.query(parsed, { sources: [source] }), signal)
+  if (query.resultType === 'bindings') return rowsOf(query, limits)
   if (query.resultType === 'boolean') {
     return { kind: 'boolean', value: await orAborted(query.execute(), signal) }
   }
-  if (query.resultType === 'quads') {
-    const quads = await collect(await orAborted(query.execute(), signal), signal, maxRows)
-    return { kind: 'quads', quads: quads as unknown as Quad[] }
-  }
-  if (query.resultType !== 'bindings') {
-    throw new QueryProblem('not-allowed', 'Only SELECT, ASK, CONSTRUCT and DESCRIBE are possible')
-  }
+  if (query.resultType !== 'quads') throw new QueryProblem('not-allowed', 'This is no query')
+  const quads = await collect(await orAborted(query.execute(), signal), signal, maxRows)
+  return { kind: 'quads', quads: quads as Quad[] }
+}
+
+type Solutions = Extract<Awaited<ReturnType<Engine['query']>>, { resultType: 'bindings' }>
+
+async function rowsOf(query: Solutions, { signal, maxRows }: Limits): Promise<QueryResult> {
   const { variables } = await orAborted(query.metadata(), signal)
-  const bindings = await collect(await orAborted(query.execute(), signal), signal, maxRows)
+  const solutions = await collect(await orAborted(query.execute(), signal), signal, maxRows)
   return {
     kind: 'bindings',
     variables: variables.map(({ value }) => value),
-    rows: bindings.map(
+    rows: solutions.map(
       (each) => new Map([...each].map(([{ value }, term]) => [value, term as Term])),
     ),
   }

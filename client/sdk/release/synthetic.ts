@@ -23,6 +23,8 @@ const zones = {
 } as const
 
 const quarterSeconds = 900
+const resource = '/espi/1_1/resource'
+const espi = 'xmlns="http://naesb.org/espi"'
 const maxDays = 3660
 
 /**
@@ -87,14 +89,14 @@ interface Block {
 
 function block({ seed, day, start, seconds, readings }: Block): string {
   const collection = `${meterPath(seed)}/MeterReading/01/IntervalBlock`
-  const content = `<IntervalBlock xmlns="http://naesb.org/espi"><interval><duration>${seconds}</duration><start>${start}</start></interval>
+  const content = `<IntervalBlock ${espi}><interval><duration>${seconds}</duration><start>${start}</start></interval>
 ${readings.join('\n')}
 </IntervalBlock>`
   return entry({ self: `${collection}/${day}`, up: collection, title: day, content })
 }
 
 function meterPath(seed: number): string {
-  return `/espi/1_1/resource/RetailCustomer/synthetic-${seed}/UsagePoint/01`
+  return `${resource}/RetailCustomer/synthetic-${seed}/UsagePoint/01`
 }
 
 interface Entry {
@@ -111,11 +113,18 @@ function entry({ self, up, title, content, related = [] }: Entry): string {
 }
 
 function feed(seed: number, zone: ZoneName, updated: string, blocks: readonly string[]): string {
-  const { offset, start, end, currency } = zones[zone]
-  const resource = '/espi/1_1/resource'
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom"><id>urn:freehold:synthetic:${seed}</id><title>Synthetic Green Button file (generated, describes nobody)</title><updated>${updated}</updated>
+${[...placeEntries(seed, zone), ...seriesEntries(seed, zone), ...blocks].join('\n')}
+</feed>
+`
+}
+
+/** The meter, and the time zone that it is in. */
+function placeEntries(seed: number, zone: ZoneName): string[] {
+  const { offset, start, end } = zones[zone]
   const meter = meterPath(seed)
-  const espi = 'xmlns="http://naesb.org/espi"'
-  const head = [
+  return [
     entry({
       self: meter,
       up: meter.replace(/\/01$/, ''),
@@ -129,6 +138,13 @@ function feed(seed: number, zone: ZoneName, updated: string, blocks: readonly st
       title: zone,
       content: `<LocalTimeParameters ${espi}><dstEndRule>${end}</dstEndRule><dstOffset>3600</dstOffset><dstStartRule>${start}</dstStartRule><tzOffset>${offset}</tzOffset></LocalTimeParameters>`,
     }),
+  ]
+}
+
+/** What the readings mean: watt-hours used, per quarter-hour. */
+function seriesEntries(seed: number, zone: ZoneName): string[] {
+  const meter = meterPath(seed)
+  return [
     entry({
       self: `${meter}/MeterReading/01`,
       up: `${meter}/MeterReading`,
@@ -140,12 +156,7 @@ function feed(seed: number, zone: ZoneName, updated: string, blocks: readonly st
       self: `${resource}/ReadingType/07`,
       up: `${resource}/ReadingType`,
       title: 'Watt-hours used per quarter-hour',
-      content: `<ReadingType ${espi}><accumulationBehaviour>4</accumulationBehaviour><commodity>1</commodity><currency>${currency}</currency><dataQualifier>12</dataQualifier><defaultQuality>14</defaultQuality><flowDirection>1</flowDirection><intervalLength>900</intervalLength><kind>12</kind><powerOfTenMultiplier>0</powerOfTenMultiplier><uom>72</uom></ReadingType>`,
+      content: `<ReadingType ${espi}><accumulationBehaviour>4</accumulationBehaviour><commodity>1</commodity><currency>${zones[zone].currency}</currency><dataQualifier>12</dataQualifier><defaultQuality>14</defaultQuality><flowDirection>1</flowDirection><intervalLength>900</intervalLength><kind>12</kind><powerOfTenMultiplier>0</powerOfTenMultiplier><uom>72</uom></ReadingType>`,
     }),
   ]
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom"><id>urn:freehold:synthetic:${seed}</id><title>Synthetic Green Button file (generated, describes nobody)</title><updated>${updated}</updated>
-${[...head, ...blocks].join('\n')}
-</feed>
-`
 }

@@ -5,6 +5,7 @@ import type { Call, Command } from './command.ts'
 import { optionsOf, UsageError } from './usage.ts'
 
 type Parsed = Pick<Call, 'positionals' | 'values'>
+type ParsedOptions = NonNullable<ParseArgsConfig['options']>
 
 /** The command that the arguments begin with, the longest name first; undefined when there is none. */
 export function commandOf(
@@ -34,12 +35,21 @@ function parsed(command: Command, args: string[]): Parsed {
       name,
       { type, multiple: multiple ?? false },
     ]),
-  ) as NonNullable<ParseArgsConfig['options']>
+  ) as ParsedOptions
   try {
-    return parseArgs({ args, options, allowPositionals: true, strict: true })
+    return parseArgs({ args: idsLast(args, options), options, allowPositionals: true })
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error })
   }
+}
+
+/** Ids may begin with a dash, and no option of ours has a single one: '-x7' is an argument. */
+function idsLast(args: readonly string[], options: ParsedOptions): string[] {
+  if (args.includes('--')) return [...args]
+  const takesValue = (arg = '') => options[arg.replace(/^--/, '')]?.type === 'string'
+  const isId = (arg: string, index: number) => /^-[^-]/.test(arg) && !takesValue(args[index - 1])
+  const ids = args.filter(isId)
+  return [...args.filter((arg, index) => !isId(arg, index)), '--', ...ids]
 }
 
 /** The value of an option, undefined when it was not given. */

@@ -41,7 +41,13 @@ function csvCell(value: string): string {
 }
 
 /** A line for each document: read, or why not. */
-export function sourceLines({ sources, complete }: Sources): string {
+export function sourceLines({ sources }: Sources): string {
   const rows = sources.map(({ outcome, url, detail }) => [`  ${outcome}`, url, detail ?? ''])
-  return table([complete ? 'Read:' : 'Read, and left out:', '', ''], rows)
+  return table([titleOf(sources), '', ''], rows)
+}
+
+function titleOf(sources: readonly Source[]): string {
+  const read = sources.filter(({ outcome }) => outcome === 'read').length
+  if (read === 0) return 'Left out:'
+  return read === sources.length ? 'Read:' : 'Read and left out:'
 }

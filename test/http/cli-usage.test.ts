@@ -58,6 +58,13 @@ describe('wrong usage', () => {
     expect(stdout).toBe('')
   })
 
+  it('takes an id that begins with a dash for an id', async () => {
+    const { code, stderr } = await cli(['grant', '-x7fk2', '--as', 'nobody-of-that-name'])
+
+    expect(code).toBe(2)
+    expect(stderr).toContain("There is no profile 'nobody-of-that-name'")
+  })
+
   it('lists the data types when it does not know one', async () => {
     const { code, stderr } = await cli([...request, '--data-type', 'dreams'])
 

@@ -30,9 +30,10 @@ async function ask(call: Call): Promise<void> {
 
   const { result, ...sources } = await queryGranted(session, sparql)
 
-  checkRead(sources)
+  const isForPeople = !call.output.json && format !== 'json'
+  checkRead(call, sources)
   call.output.answer(queryAnswer(result, sources), inFormat(format, result, sources))
-  if (!call.output.json && format !== 'json') call.output.note(`\n${sourceLines(sources)}`)
+  if (isForPeople) call.output.note(`\n${sourceLines(sources)}`)
 }
 
 type Format = 'table' | 'json' | 'csv'
@@ -43,13 +44,14 @@ function inFormat(format: Format, result: QueryResult, sources: Sources): string
 }
 
 /** An answer over nothing at all would look like an answer. */
-function checkRead(read: Sources): void {
+function checkRead({ output }: Call, read: Sources): void {
   const { sources } = read
   if (sources.some(({ outcome }) => outcome === 'read')) return
+  if (!output.json) output.note(sourceLines(read))
   const detail =
     sources.length === 0
       ? "nobody has granted you anything yet: 'freehold request' asks"
-      : `every document that was granted is closed or cannot be reached\n${sourceLines(read)}`
+      : 'every document that was granted is closed or cannot be reached'
   throw new CommandFailure('Nothing could be read', detail, { members: { sources } })
 }
 

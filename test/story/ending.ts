@@ -34,35 +34,35 @@ export async function logs(
   })
 }
 
-/** A grant of some seconds for the month that was kept back: open, then closed by itself. */
+/** Grants of some seconds for the month that was kept back: open, then closed by themselves. */
 export async function expiry(
   stage: Stage,
   { alice, bob }: People,
   { chapter, step }: Narrator,
 ): Promise<void> {
   chapter('A short term')
-  const firm = await stage.sessionOf('compareco')
   for (const person of [alice, bob]) {
     const url = person.month(kept)
     await step(`${nameOf(person.profile)} grants the third month for some seconds`, async () => {
-      const question = { purpose: 'CustomerCare', term: 'PT8S', resources: [url] }
+      const question = { purpose: 'CustomerCare', term: 'PT10S', resources: [url] }
       const granted = await agree(stage, person, await ask(stage, person, question))
-      equal((await firm.fetch(url)).status, 200)
-      return [`CompareCo can read it until ${granted.until}`, granted]
+      equal(await stage.statusFor('compareco', url), 200)
+      return [`CompareCo can read it until ${granted.until}`, undefined]
     })
-    await step('The term ends', async () => {
-      const status = await statusAfterEnd(() => firm.fetch(url))
-      equal(status, 403)
+  }
+  for (const person of [alice, bob]) {
+    await step(`The term that ${nameOf(person.profile)} gave ends`, async () => {
+      equal(await statusAfterEnd(() => stage.statusFor('compareco', person.month(kept))), 403)
       return ['the next request is refused (403)', undefined]
     })
   }
 }
 
 /** The first status that is not 200, looked for at every tenth of a second for half a minute. */
-async function statusAfterEnd(get: () => Promise<Response>): Promise<number> {
+async function statusAfterEnd(get: () => Promise<number>): Promise<number> {
   const deadline = Date.now() + 30_000
   for (;;) {
-    const { status } = await get()
+    const status = await get()
     if (status !== 200 || Date.now() > deadline) return status
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
@@ -75,12 +75,13 @@ export async function withdrawal(
   { chapter, step }: Narrator,
 ): Promise<void> {
   chapter('Withdrawal')
-  const firm = await stage.sessionOf('compareco')
   for (const person of [alice, bob]) {
     await step(`${nameOf(person.profile)} withdraws`, async () => {
       const granted = await activeGrant(stage, person)
       await stage.freehold('withdraw', granted.id, '--as', person.profile)
-      for (const url of granted.resources) equal((await firm.fetch(url)).status, 403, url)
+      for (const url of granted.resources) {
+        equal(await stage.statusFor('compareco', url), 403, url)
+      }
       return ['the next request of CompareCo is refused (403)', undefined]
     })
   }

@@ -63,8 +63,8 @@ export async function releases(
     const file = join(stage.folder, 'cut-off.xml')
     await writeFile(file, text)
     const { detail } = await stage.refused('import', file, '--as', 'alice')
-    const session = await stage.sessionOf('alice')
-    equal((await session.fetch(`${alice.storage}data/energy/`)).status, 404, 'something was stored')
+    const status = await stage.statusFor('alice', `${alice.storage}data/energy/`)
+    equal(status, 404, 'something was stored')
     return [`refused, and nothing is stored: ${detail}`, undefined]
   })
   for (const [index, { profile }] of [alice, bob].entries()) {

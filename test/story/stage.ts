@@ -30,6 +30,8 @@ export interface Stage extends AsyncDisposable {
   misused(...args: string[]): Promise<string>
   /** A session of somebody with a stored profile. */
   sessionOf(profile: string): Promise<Session>
+  /** The status with which somebody's read of a URL is answered. */
+  statusFor(profile: string, url: string): Promise<number>
 }
 
 /** Starts both providers; whatever was started is stopped when the stage is disposed of. */
@@ -77,7 +79,16 @@ function stageOf(
   dispose: () => Promise<void>,
 ): Stage {
   const env = { FREEHOLD_HOME: join(places.folder, 'home') }
-  return { ...places, env, freehold, refused, misused, sessionOf, [Symbol.asyncDispose]: dispose }
+  return {
+    ...places,
+    env,
+    freehold,
+    refused,
+    misused,
+    sessionOf,
+    statusFor,
+    [Symbol.asyncDispose]: dispose,
+  }
 
   async function freehold<Answer>(...args: string[]): Promise<Answer> {
     const { code, stdout, stderr } = await cli([...args, '--json'], env)
@@ -103,5 +114,13 @@ function stageOf(
 
   async function sessionOf(profile: string) {
     return signInAs(await readProfileFile(env, profile))
+  }
+
+  async function statusFor(profile: string, url: string) {
+    const session = await sessionOf(profile)
+    const { status, body } = await session.fetch(url)
+    // An answer that nobody reads would keep its connection busy, and the server from stopping.
+    await body?.cancel()
+    return status
   }
 }

@@ -3,27 +3,29 @@
 export const stylesheet = `
 :root {
   color-scheme: light dark;
-  --ground: #f4f6f3;
+  --ground: #f5f7f5;
   --card: #ffffff;
-  --ink: #17211b;
-  --soft: #55635a;
-  --line: #d5ddd7;
-  --main: #1c6b45;
+  --ink: #16211d;
+  --soft: #52605a;
+  --line: #dbe2dd;
+  --edge: #7a8a82;
+  --main: #0d5b4b;
   --main-ink: #ffffff;
-  --alert: #8c1d18;
-  --alert-ground: #fceeee;
+  --alert: #9c241c;
+  --alert-ground: #fbe8e5;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --ground: #101512;
-    --card: #19211c;
-    --ink: #e8eee9;
-    --soft: #a3b1a8;
-    --line: #334039;
-    --main: #6fcf9c;
-    --main-ink: #0b1a12;
-    --alert: #ffb4ab;
-    --alert-ground: #3a1b19;
+    --ground: #0e1412;
+    --card: #171f1c;
+    --ink: #e9efec;
+    --soft: #a9b8b1;
+    --line: #2c3833;
+    --edge: #7d8d86;
+    --main: #74cfb5;
+    --main-ink: #05231b;
+    --alert: #ffa79c;
+    --alert-ground: #3d201c;
   }
 }
 * { box-sizing: border-box; }
@@ -68,14 +70,14 @@ input, button {
   width: 100%;
   min-height: 3rem;
   padding: 0.5rem 0.875rem;
-  border: 1px solid var(--line);
-  border-radius: 0.5rem;
+  border: 1.5px solid var(--edge);
+  border-radius: 0.625rem;
   background: var(--card);
   color: inherit;
   font: inherit;
 }
 input { margin: 0 0 1rem; }
-button { margin: 0 0 0.625rem; cursor: pointer; font-weight: 600; }
+button { margin: 0 0 0.625rem; border-radius: 999px; cursor: pointer; font-weight: 600; }
 button.main { border-color: var(--main); background: var(--main); color: var(--main-ink); }
 :focus-visible { outline: 3px solid var(--main); outline-offset: 2px; }
 a { color: var(--main); }

@@ -91,17 +91,21 @@ export class RequestPage extends AppElement {
         @pick-months=${(event: CustomEvent<MonthPick>) => (this.picked = event.detail)}
       ></request-data>
       ${this.#why(request)} ${this.#untilWhen(request)} ${this.#details(request)}
-      <request-answers
-        .words=${this.words}
-        .language=${this.language}
-        .request=${request}
-        .offer=${offer}
-        .pick=${pick}
-        .until=${this.until}
-        .busy=${this.busy}
-        .now=${this.now}
-      ></request-answers>
+      ${this.folders.state === 'loading' ? nothing : this.#answers(request, offer, pick)}
     `
+  }
+
+  #answers(request: RequestSummary, offer: Offer, pick: MonthPick) {
+    return html`<request-answers
+      .words=${this.words}
+      .language=${this.language}
+      .request=${request}
+      .offer=${offer}
+      .pick=${pick}
+      .until=${this.until}
+      .busy=${this.busy}
+      .now=${this.now}
+    ></request-answers>`
   }
 
   #who({ firm, firmName }: RequestSummary) {

@@ -94,14 +94,14 @@ export class SharingPage extends AppElement {
     const { activeEmptyTitle, activeEmpty } = this.words.sharing
     const running = active(valueOf(this.grants) ?? [])
     if (running.length === 0) return this.#empty('sharing', activeEmptyTitle, activeEmpty)
-    const log = valueOf(this.log) ?? []
+    const log = valueOf(this.log)
     return running.map(
       (grant) =>
         html`<grant-card
           .words=${this.words}
           .language=${this.language}
           .grant=${grant}
-          .use=${useOfGrant(log, grant.id)}
+          .use=${log && useOfGrant(log, grant.id)}
           .now=${this.now}
           ?busy=${this.busy?.action === 'stop' && this.busy.subject === grant.id}
         ></grant-card>`,

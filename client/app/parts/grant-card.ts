@@ -14,6 +14,8 @@ import './firm-name.ts'
 import './resource-list.ts'
 import './term-bar.ts'
 
+const unknown = '…'
+
 /** @fires stop - The person wants to end this grant, and said so twice. */
 export class GrantCard extends AppElement {
   static override properties = {
@@ -38,7 +40,8 @@ export class GrantCard extends AppElement {
   ]
 
   declare grant: GrantSummary
-  declare use: GrantUse
+  /** Undefined while the log is not known. */
+  declare use: GrantUse | undefined
   declare now: number
   declare busy: boolean
   readonly #dialog = createRef<ConfirmDialog>()
@@ -80,7 +83,8 @@ export class GrantCard extends AppElement {
 
   #facts() {
     const { grant, locale } = this.words
-    const { last, reads } = this.use
+    const { last, reads } = this.use ?? {}
+    const lastRead = last ? dateAndTime(locale, last) : grant.never
     return html`<dl class="facts numbers">
       <div>
         <dt>${grant.given}</dt>
@@ -92,11 +96,11 @@ export class GrantCard extends AppElement {
       </div>
       <div>
         <dt>${grant.lastRead}</dt>
-        <dd>${last ? dateAndTime(locale, last) : grant.never}</dd>
+        <dd>${this.use ? lastRead : unknown}</dd>
       </div>
       <div>
         <dt>${grant.reads}</dt>
-        <dd>${countOf(locale, reads)}</dd>
+        <dd>${reads === undefined ? unknown : countOf(locale, reads)}</dd>
       </div>
     </dl>`
   }
@@ -113,7 +117,7 @@ export class GrantCard extends AppElement {
         ></resource-list>
       </details>
       ${
-        this.use.reads > 0
+        this.use && this.use.reads > 0
           ? html`<a class="link" href=${hashOf({ page: 'activity', grant: id })}
               >${this.words.grant.seeReads}</a
             >`

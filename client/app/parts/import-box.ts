@@ -94,6 +94,7 @@ export class ImportBox extends AppElement {
             </div>`,
         )}
       </dl>
+      ${report.notes.map((note) => html`<p class="small" lang="en">${note}</p>`)}
     </div>`
   }
 

@@ -36,12 +36,13 @@ export class ProblemNote extends AppElement {
 
   override render() {
     const { problems, app } = this.words
+    const kind = problemKind(this.error)
     const detail = problemDetail(this.error)
     return html`
       <div class="note" role="alert">
         ${icon('warning')}
         <div class="text">
-          <p><strong>${problems.title}.</strong> ${problems[problemKind(this.error)]}</p>
+          <p><strong>${problems.title}.</strong> ${problems[kind]}</p>
           ${detail ? html`<p class="small soft">${problems.said} ${detail}</p>` : nothing}
           ${
             this.again

@@ -5,7 +5,7 @@ import { dataFolder, isDataContainer } from './data-folders.ts'
 import type { DataFolder } from './data-folders.ts'
 import { contentsOf } from './readings.ts'
 import type { Contents } from './readings.ts'
-import { RequestError } from '../../sdk/request.ts'
+import { RequestError, refusal } from '../../sdk/request.ts'
 import { accountOf, fill } from './world.ts'
 import type { World } from './world.ts'
 
@@ -46,8 +46,11 @@ export function dataActions(world: World): DataActions {
   async function bringIn(file: File) {
     const account = accountOf(world)
     const storage = account?.profile.storages[0]
-    if (!account || !storage) return
     const { name } = file
+    if (!account || !storage) {
+      const error = refusal('not-found', 'Your profile names no storage')
+      return model.change({ imported: { name, report: { state: 'failed', error } } })
+    }
     model.change({ imported: { name, report: { state: 'loading' } } })
     try {
       const value = await api.importEnergy(account.session, storage, {

@@ -4,7 +4,6 @@ import { listContainer } from '../../sdk/container.ts'
 import { readDocument } from '../../sdk/document.ts'
 import { readLog } from '../../sdk/log.ts'
 import { readProfile } from '../../sdk/profile.ts'
-import { importEnergy } from '../../sdk/release/energy.ts'
 import {
   grantRequest,
   listGrants,
@@ -33,6 +32,10 @@ export function sdkApi(home: string): Api {
     refuseRequest,
     withdrawGrant,
     readLog,
-    importEnergy,
+    // Few visits bring in a file: its readers are fetched when one does.
+    importEnergy: async (session, storage, file) => {
+      const { importEnergy } = await import('../../sdk/release/energy.ts')
+      return importEnergy(session, storage, file)
+    },
   }
 }

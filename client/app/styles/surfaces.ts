@@ -19,7 +19,7 @@ export const surfaces = css`
     align-items: center;
     gap: var(--space-1);
     padding: 0.125rem 0.625rem;
-    border-radius: 999px;
+    border-radius: 0.875rem;
     background: var(--sunken);
     color: var(--ink-soft);
     font: var(--font-small);

@@ -3,9 +3,10 @@
 import { mkdirSync } from 'node:fs'
 import { open } from 'lmdb'
 import type { Database } from 'lmdb'
+import { addedTo, changesOf, partConditions } from './changes.ts'
 import { bytesOfKey, endOfPrefix, keyOfBytes } from './key-bytes.ts'
-import { Stale } from './store.ts'
-import type { Condition, Entry, Key, Page, Store, Write } from './store.ts'
+import { OverLimit, Stale, countOf } from './store.ts'
+import type { AtMost, Condition, Entry, Key, Page, Store, Write } from './store.ts'
 
 // Sorts before every other key, because no key of ours is empty.
 const counter = Buffer.from([0])
@@ -38,22 +39,26 @@ export function openLmdbStore(folder: string): Store {
   }
 
   async function commit(writes: readonly Write[], conditions: readonly Condition[] = []) {
-    const changes = writes.map(({ key, value }) => [bytesOfKey(key), value] as const)
+    const changes = changesOf(writes)
+    const { limits, others } = partConditions(conditions)
     // An exception inside would leave earlier puts of the same batch to their fate: return instead.
-    const stale = await db.transaction(() => {
-      const broken = conditions.find((each) => !holds(each))
-      if (broken) return 'emptyBelow' in broken ? broken.emptyBelow : broken.key
+    const refused = await db.transaction(() => {
+      const broken = others.find((each) => !holds(each))
+      if (broken) return new Stale('emptyBelow' in broken ? broken.emptyBelow : broken.key)
+      const exceeded = limits.find((each) => !staysWithin(each, writes))
+      if (exceeded) return new OverLimit(exceeded.key)
       const revision = Number(db.get(counter)?.readBigUInt64BE() ?? 0n) + 1
       const head = Buffer.alloc(8)
       head.writeBigUInt64BE(BigInt(revision))
       db.putSync(counter, head)
-      for (const [key, value] of changes) {
+      for (const [key, change] of changes) {
+        const value = change(() => db.get(key)?.subarray(8))
         if (value === null) db.removeSync(key)
         else db.putSync(key, Buffer.concat([head, value]))
       }
       return undefined
     })
-    if (stale) throw new Stale(stale)
+    if (refused) throw refused
     await db.flushed
   }
 
@@ -61,7 +66,12 @@ export function openLmdbStore(folder: string): Store {
     await db.close()
   }
 
-  function holds(condition: Condition): boolean {
+  function staysWithin({ key, atMost }: AtMost, writes: readonly Write[]): boolean {
+    const limited = bytesOfKey(key)
+    return countOf(db.get(limited)?.subarray(8)) + addedTo(limited, writes) <= atMost
+  }
+
+  function holds(condition: Exclude<Condition, AtMost>): boolean {
     if ('emptyBelow' in condition) {
       const start = bytesOfKey(condition.emptyBelow)
       const below = [...db.getKeys({ start, end: endOfPrefix(start), limit: 2 })]

@@ -1,7 +1,8 @@
 // A store that keeps everything in memory and forgets it when closed: for tests and trials.
+import { addedTo, changesOf, partConditions } from './changes.ts'
 import { bytesOfKey, endOfPrefix, keyOfBytes } from './key-bytes.ts'
-import { Stale } from './store.ts'
-import type { Condition, Entry, Key, Page, Store, Write } from './store.ts'
+import { OverLimit, Stale, countOf } from './store.ts'
+import type { AtMost, Condition, Entry, Key, Page, Store, Write } from './store.ts'
 
 interface Item {
   readonly value: Uint8Array
@@ -29,10 +30,14 @@ export function openMemoryStore(): Store {
   }
 
   async function commit(writes: readonly Write[], conditions: readonly Condition[] = []) {
-    const changes = writes.map(({ key, value }) => [id(key), value] as const)
-    for (const condition of conditions) check(condition)
+    const changes = changesOf(writes)
+    const { limits, others } = partConditions(conditions)
+    for (const condition of others) check(condition)
+    for (const limit of limits) checkLimit(limit, writes)
     revision++
-    for (const [key, value] of changes) {
+    for (const [bytes, change] of changes) {
+      const key = bytes.toString('latin1')
+      const value = change(() => items.get(key)?.value)
       if (value === null) items.delete(key)
       else items.set(key, { value: Uint8Array.from(value), revision })
     }
@@ -44,7 +49,12 @@ export function openMemoryStore(): Store {
     order = []
   }
 
-  function check(condition: Condition) {
+  function checkLimit({ key, atMost }: AtMost, writes: readonly Write[]) {
+    const after = countOf(items.get(id(key))?.value) + addedTo(bytesOfKey(key), writes)
+    if (after > atMost) throw new OverLimit(key)
+  }
+
+  function check(condition: Exclude<Condition, AtMost>) {
     if ('emptyBelow' in condition) {
       if (idsBelow(condition.emptyBelow, undefined, 1).length > 0) {
         throw new Stale(condition.emptyBelow)

@@ -10,10 +10,23 @@ export interface Entry {
   readonly revision: number
 }
 
-export interface Write {
+export type Write = Put | Add
+
+/** Replaces whatever is there. */
+export interface Put {
   readonly key: Key
   /** New bytes, or null to delete. Deleting what is not there is fine. */
   readonly value: Uint8Array | null
+}
+
+/**
+ * Adds to a counter, whatever it is at that moment, so that those who count do not wait for each
+ * other. A counter is an entry like others, read by `countOf`; one that is not there is 0.
+ */
+export interface Add {
+  readonly key: Key
+  /** A whole number, negative ones too. */
+  readonly add: number
 }
 
 /** What must still hold when a commit takes effect, also for keys that it does not write. */
@@ -21,6 +34,13 @@ export type Condition =
   | { readonly key: Key; readonly revision: number }
   | { readonly key: Key; readonly absent: true }
   | { readonly emptyBelow: Key }
+  | AtMost
+
+/** A counter must not be above a limit once the writes of the commit are done. */
+export interface AtMost {
+  readonly key: Key
+  readonly atMost: number
+}
 
 export interface Page {
   /** Start behind this key. */
@@ -40,6 +60,7 @@ export interface Store {
    * Applies all writes or none, and resolves only when they would survive a power cut (a store
    * that keeps nothing resolves at once).
    * @throws Stale when a condition does not hold; the caller reads again and decides again.
+   * @throws OverLimit when all others hold and a counter would go above its limit
    * @throws RangeError when a key is longer than 1,900 bytes
    */
   commit(writes: readonly Write[], conditions?: readonly Condition[]): Promise<void>
@@ -56,6 +77,22 @@ export class Stale extends Error {
     super(`The entry ${key.join(' / ')} has changed since it was read`)
     this.key = key
   }
+}
+
+/** A commit would have taken a counter above its limit; deciding again does not help. */
+export class OverLimit extends Error {
+  override readonly name = 'OverLimit'
+  readonly key: Key
+
+  constructor(key: Key) {
+    super(`The counter ${key.join(' / ')} would go above its limit`)
+    this.key = key
+  }
+}
+
+/** What the bytes of a counter say; 0 when it is not there. */
+export function countOf(value: Uint8Array | undefined): number {
+  return value === undefined ? 0 : Number(Buffer.from(value).toString())
 }
 
 /** Every entry below a prefix, read page by page, so that memory stays bounded. */

@@ -22,6 +22,7 @@ export async function installCommunityServer(): Promise<string> {
   const target = join(cache, `community-server-${hash}`)
   if (await exists(target)) return target
 
+  console.error(`Installing the second provider into ${target} (on first use only)`)
   await mkdir(cache, { recursive: true })
   const draft = await mkdtemp(join(cache, 'installing-'))
   await Promise.all(files.map((name) => copyFile(join(recipe, name), join(draft, name))))

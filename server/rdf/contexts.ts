@@ -1,17 +1,14 @@
 // The JSON-LD contexts that documents may name. They are here, not on the network.
 import { as } from '../../vocab/generated/as.ts'
-import { UnsupportedRdf } from './unsupported.ts'
 
 /** What is at a context's URL. */
 export interface Context {
   readonly '@context': Record<string, string | Record<string, string>>
 }
 
-/** @throws UnsupportedRdf for a context that is not bundled */
-export async function bundledContext(url: string): Promise<Context> {
-  const context = contexts.get(url)
-  if (context) return context
-  throw new UnsupportedRdf('Remote contexts are not loaded: write the terms into the document')
+/** The context at a URL; undefined when it is not bundled. */
+export function bundledContext(url: string): Context | undefined {
+  return contexts.get(url)
 }
 
 const iri = { '@type': '@id' }

@@ -6,6 +6,7 @@ import type { Quad, Term } from '../../shapes/graph.ts'
 import { rdf } from '../../vocab/generated/rdf.ts'
 import { xsd } from '../../vocab/generated/xsd.ts'
 import { bundledContext } from './contexts.ts'
+import type { Context } from './contexts.ts'
 import { depthOf } from './json-depth.ts'
 import { UnsupportedRdf } from './unsupported.ts'
 
@@ -18,18 +19,29 @@ const deepest = 64
 export async function parseJsonLd(text: string, base: string): Promise<Quad[]> {
   if (depthOf(text) > deepest) throw new UnsupportedRdf(`Nested deeper than ${deepest} levels`)
   refuseProto(parseJson(text))
-  const parser = new JsonLdParser({ baseIRI: base, documentLoader: { load: bundledContext } })
+  const unknown: string[] = []
+  const parser = new JsonLdParser({ baseIRI: base, documentLoader: { load } })
   const quads: Quad[] = []
   try {
     parser.end(text)
     for await (const quad of parser) quads.push(quad as Quad)
   } catch (error) {
-    if (error instanceof UnsupportedRdf) throw error
+    // The parser wraps what the loader throws.
+    if (unknown.length > 0) throw new UnsupportedRdf(notLoaded, { cause: error })
     const message = error instanceof Error ? error.message : String(error)
     throw new SyntaxProblem(message, { cause: error })
   }
   return quads
+
+  async function load(url: string): Promise<Context> {
+    const context = bundledContext(url)
+    if (context) return context
+    unknown.push(url)
+    throw new UnsupportedRdf(notLoaded)
+  }
 }
+
+const notLoaded = 'Remote contexts are not loaded: write the terms into the document'
 
 /** JSON-LD in expanded form, one object a subject, named graphs as `@graph`. */
 export function writeJsonLd(quads: readonly Quad[]): string {

@@ -43,7 +43,8 @@ function formula(document: Graph, patch: Term, property: string): Quad[] {
   const [value] = values
   if (!value) return []
   const graphs = new Set(document.getGraphs(null, null, null).map((graph) => graph.value))
-  const isFormula = value.termType === 'BlankNode'
+  // Lists and nodes with properties are blank nodes too, but nothing is said about a formula.
+  const isFormula = value.termType === 'BlankNode' && !document.countQuads(value, null, null, null)
   if (values.length > 1 || !isFormula) {
     throw new InvalidPatch('where, deletes and inserts are given at most once, in braces')
   }

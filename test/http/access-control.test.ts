@@ -7,6 +7,12 @@ const solidPrefix = '@prefix solid: <http://www.w3.org/ns/solid/terms#> .'
 const insert = `${solidPrefix} _:p a solid:InsertDeletePatch; solid:inserts { <#a> <#b> 1 } .`
 const turtle = { type: 'text/turtle', body: '<#a> <#b> "c" .' }
 
+type StatusOf = (...request: Parameters<Client>) => Promise<number>
+
+async function statusOf(answer: Promise<Response>): Promise<number> {
+  return (await answer).status
+}
+
 describe('access to a pod', () => {
   let pod: TestPod
   let alice: Client
@@ -36,14 +42,12 @@ describe('access to a pod', () => {
     })
 
   it('is private at first, but for the profile, the public index and public/', async () => {
-    const status = async (path: string) => (await anybody('GET', path)).status
-
-    expect(await status('')).toBe(401)
-    expect(await status('settings/prefs.ttl')).toBe(401)
-    expect(await status('profile/card')).toBe(200)
-    expect(await status('settings/publicTypeIndex.ttl')).toBe(200)
-    expect(await status('public/')).toBe(200)
-    expect(await status('profile/')).toBe(401)
+    expect((await anybody('GET', '')).status).toBe(401)
+    expect((await anybody('GET', 'settings/prefs.ttl')).status).toBe(401)
+    expect((await anybody('GET', 'profile/card')).status).toBe(200)
+    expect((await anybody('GET', 'settings/publicTypeIndex.ttl')).status).toBe(200)
+    expect((await anybody('GET', 'public/')).status).toBe(200)
+    expect((await anybody('GET', 'profile/')).status).toBe(401)
   })
 
   it('is asked of who is not signed in, and refused to who is, whatever is there', async () => {
@@ -75,15 +79,13 @@ describe('access to a pod', () => {
     ['acl:Control', { get: 403, put: 403, create: 403, patch: 403, remove: 403, missing: 403 }],
   ])('with %s alone allows just that', async (modes, expected) => {
     await allowBob(modes)
-    const status = async (...request: Parameters<Client>) => (await asBob(...request)).status
-
     expect({
-      get: await status('GET', 'share/a.ttl'),
-      put: await status('PUT', 'share/a.ttl', turtle),
-      create: await status('PUT', 'share/new.ttl', turtle),
-      patch: await status('PATCH', 'share/a.ttl', { type: 'text/n3', body: insert }),
-      remove: await status('DELETE', 'share/a.ttl'),
-      missing: await status('GET', 'share/none.ttl'),
+      get: await statusOf(asBob('GET', 'share/a.ttl')),
+      put: await statusOf(asBob('PUT', 'share/a.ttl', turtle)),
+      create: await statusOf(asBob('PUT', 'share/new.ttl', turtle)),
+      patch: await statusOf(asBob('PATCH', 'share/a.ttl', { type: 'text/n3', body: insert })),
+      remove: await statusOf(asBob('DELETE', 'share/a.ttl')),
+      missing: await statusOf(asBob('GET', 'share/none.ttl')),
     }).toEqual(expected)
   })
 
@@ -213,7 +215,7 @@ describe('access to a pod', () => {
     const other = card.replace(`<${pod.baseUrl}/>`, '<https://evil.example/>')
     const me = `<${pod.alice}> <http://www.w3.org/ns/solid/terms#oidcIssuer>`
     const update = { type: 'application/sparql-update' }
-    const status = async (...request: Parameters<Client>) => (await alice(...request)).status
+    const status: StatusOf = (...request) => statusOf(alice(...request))
 
     expect(await status('PUT', 'profile/card', { type: 'text/turtle', body: other })).toBe(409)
     expect(await status('PUT', 'profile/card', { type: 'text/plain', body: card })).toBe(409)
@@ -229,6 +231,12 @@ describe('access to a pod', () => {
   })
 })
 
+const document = (member: string, init: ResponseInit = {}) =>
+  new Response(`<#us> <http://www.w3.org/2006/vcard/ns#hasMember> <${member}> .`, {
+    headers: { 'content-type': 'text/turtle' },
+    ...init,
+  })
+
 describe('a group at another server', () => {
   const group = 'https://groups.example/g#us'
   const pods: TestPod[] = []
@@ -241,7 +249,7 @@ describe('a group at another server', () => {
     const asked: string[] = []
     const pod = await openPod({
       fetch: (url) => {
-        asked.push(String(url))
+        asked.push(url instanceof Request ? url.url : url.toString())
         return answer()
       },
     })
@@ -256,12 +264,6 @@ describe('a group at another server', () => {
     })
     return { pod, asked }
   }
-
-  const document = (member: string, init: ResponseInit = {}) =>
-    new Response(`<#us> <http://www.w3.org/2006/vcard/ns#hasMember> <${member}> .`, {
-      headers: { 'content-type': 'text/turtle' },
-      ...init,
-    })
 
   it('is asked at every request, and its members are let in', async () => {
     let member = bob

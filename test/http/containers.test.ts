@@ -79,11 +79,11 @@ describe('a container', () => {
   })
 
   it('takes in what is posted under the name wished for, or another one', async () => {
-    const post = (slug: string) =>
-      alice('POST', 'data/', { type: 'text/plain', body: 'hello', headers: { slug } })
-    const first = await post('my photo.txt')
-    const second = await post('my photo.txt')
-    const reserved = await post('x.acl')
+    const hello = { type: 'text/plain', body: 'hello' }
+    const wished = { ...hello, headers: { slug: 'my photo.txt' } }
+    const first = await alice('POST', 'data/', wished)
+    const second = await alice('POST', 'data/', wished)
+    const reserved = await alice('POST', 'data/', { ...hello, headers: { slug: 'x.acl' } })
 
     expect(first.status).toBe(201)
     expect(first.headers.get('location')).toBe(`${data}my%20photo.txt`)

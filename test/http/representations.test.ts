@@ -12,6 +12,8 @@ const jsonLd = JSON.stringify({
   'http://ex/name': { '@value': 'Zoë', '@language': 'fr' },
 })
 
+const accept = (type: string) => ({ headers: { accept: type } })
+
 describe('a representation', () => {
   let pod: TestPod
   let alice: Client
@@ -25,8 +27,6 @@ describe('a representation', () => {
     expect(pod.errors).toEqual([])
     await pod.close()
   })
-
-  const accept = (type: string) => ({ headers: { accept: type } })
 
   it('of Turtle is JSON-LD when that is liked better, saying the same', async () => {
     const response = await alice('GET', 'data/a', accept('application/ld+json'))

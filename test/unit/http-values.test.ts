@@ -70,10 +70,12 @@ describe('preconditions', () => {
   })
 })
 
-describe('a range', () => {
-  const of = (range: string, ifRange?: string) =>
-    rangeOf({ range, ...(ifRange && { 'if-range': ifRange }) }, { etag: '"a"', size: 10 })
+/** Of a representation of ten bytes with the ETag "a". */
+function part(range: string, ifRange?: string) {
+  return rangeOf({ range, ...(ifRange && { 'if-range': ifRange }) }, { etag: '"a"', size: 10 })
+}
 
+describe('a range', () => {
   it.each([
     ['bytes=0-0', { first: 0, last: 0 }],
     ['bytes=2-5', { first: 2, last: 5 }],
@@ -88,13 +90,13 @@ describe('a range', () => {
     ['bytes=-', undefined],
     ['lines=1-2', undefined],
   ])('%s of ten bytes', (range, expected) => {
-    expect(of(range)).toEqual(expected)
+    expect(part(range)).toEqual(expected)
   })
 
   it('is left out when If-Range names another representation', () => {
-    expect(of('bytes=0-0', '"a"')).toEqual({ first: 0, last: 0 })
-    expect(of('bytes=0-0', '"b"')).toBeUndefined()
-    expect(of('bytes=0-0', new Date().toUTCString())).toBeUndefined()
+    expect(part('bytes=0-0', '"a"')).toEqual({ first: 0, last: 0 })
+    expect(part('bytes=0-0', '"b"')).toBeUndefined()
+    expect(part('bytes=0-0', new Date().toUTCString())).toBeUndefined()
   })
 })
 

@@ -7,14 +7,19 @@ import { rows as access } from './sections/access.ts'
 import { rows as auxiliary } from './sections/auxiliary.ts'
 import { rows as containers } from './sections/containers.ts'
 import { rows as cors } from './sections/cors.ts'
+import { rows as deleting } from './sections/deleting.ts'
 import { rows as httpBase } from './sections/http-base.ts'
+import { rows as n3Patch } from './sections/n3-patch.ts'
 import { rows as patching } from './sections/patching.ts'
 import { rows as picks } from './sections/picks.ts'
 import { rows as preconditions } from './sections/preconditions.ts'
 import { rows as reading } from './sections/reading.ts'
 import { rows as safety } from './sections/safety.ts'
+import { rows as slug } from './sections/slug.ts'
+import { rows as sparqlUpdate } from './sections/sparql-update.ts'
 import { rows as storage } from './sections/storage.ts'
 import { rows as uris } from './sections/uris.ts'
+import { rows as wholeWrites } from './sections/whole-writes.ts'
 import { rows as writing } from './sections/writing.ts'
 
 export const suite: readonly Row[] = [
@@ -25,7 +30,12 @@ export const suite: readonly Row[] = [
   ...auxiliary,
   ...reading,
   ...writing,
+  ...slug,
+  ...deleting,
+  ...wholeWrites,
   ...patching,
+  ...n3Patch,
+  ...sparqlUpdate,
   ...preconditions,
   ...access,
   ...cors,

@@ -25,6 +25,8 @@ export interface Target {
   readonly bob: Person
   /** Sends no credentials. */
   readonly anonymous: Fetch
+  /** One more person with a pod of her own, for rows that could ruin it. */
+  newcomer(): Promise<Person>
   close(): Promise<void>
 }
 

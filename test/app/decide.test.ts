@@ -139,7 +139,7 @@ describe('deciding', () => {
     await button('Allow').click()
 
     await page.getByText('No data was shared.').waitFor()
-    await page.getByText('The server said: A stranger could read').waitFor()
+    await page.getByText('In detail: A stranger could read').waitFor()
     expect(await button('Allow').isEnabled()).toBe(true)
   })
 

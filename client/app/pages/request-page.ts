@@ -115,10 +115,10 @@ export class RequestPage extends AppElement {
       <firm-name .words=${this.words} .firm=${firm} .firmName=${firmName}></firm-name>
       ${
         firmName
-          ? html`<p class="small soft">
-              <span class="tag ask">${icon('question', 16)} ${sharing.unverified}</span>
-              ${sharing.unverifiedWhy}
-            </p>`
+          ? html`<div class="stack tight small soft">
+              <p><span class="tag ask">${icon('question', 16)} ${sharing.unverified}</span></p>
+              <p>${sharing.unverifiedWhy}</p>
+            </div>`
           : nothing
       }
     </section>`

@@ -45,9 +45,7 @@ export class MonthPicker extends AppElement {
     const { request } = this.words
     return html`
       <details>
-        <summary>
-          ${request.months}: ${request.monthsChosen(this.pick.ticked.size, documents.length)}
-        </summary>
+        <summary>${request.monthsChosen(this.pick.ticked.size, documents.length)}</summary>
         <fieldset>
           <legend class="unseen">${request.months}</legend>
           <div class="links">

@@ -87,7 +87,8 @@ export const en = {
     nothingThere: 'You have none of this data in your pod yet.',
     answer: 'Your answer',
     months: 'Choose the months',
-    monthsChosen: (n: number, all: number) => `${n} of ${count(all, 'month', 'months')}`,
+    monthsChosen: (n: number, all: number) =>
+      `Choose the months: ${n} of ${count(all, 'month', 'months')}`,
     all: 'All',
     none: 'None',
     future: 'Also months that arrive later, while you share',
@@ -252,7 +253,7 @@ export const en = {
     tooLarge: 'This is too large. Try a file with fewer months.',
     busy: 'The server is busy. Wait a moment, then try again.',
     other: 'Something went wrong. Try again; if it stays, tell whoever runs your server.',
-    said: 'The server said:',
+    said: 'In detail:',
   },
 }
 

@@ -88,7 +88,7 @@ export const fr: Words = {
     nothingThere: 'Vous n’avez pas encore de telles données dans votre pod.',
     answer: 'Votre réponse',
     months: 'Choisissez les mois',
-    monthsChosen: (n, all) => `${n} sur ${count(all, 'mois', 'mois')}`,
+    monthsChosen: (n, all) => `Choisissez les mois : ${n} sur ${count(all, 'mois', 'mois')}`,
     all: 'Tous',
     none: 'Aucun',
     future: 'Aussi les mois qui arriveront pendant le partage',
@@ -253,6 +253,6 @@ export const fr: Words = {
     busy: 'Le serveur est occupé. Attendez un instant, puis réessayez.',
     other:
       'Quelque chose s’est mal passé. Réessayez ; si cela reste, dites-le à qui gère votre serveur.',
-    said: 'Le serveur a dit :',
+    said: 'En détail :',
   },
 }

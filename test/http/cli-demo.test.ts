@@ -1,6 +1,6 @@
 // What `npm start` runs: a server with demo people, filled through its front door.
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readProfileFile } from '../../client/cli/profiles.ts'
 import type { QueryAnswer } from '../../client/cli/query-answer.ts'
 import type { RequestSummary } from '../../client/sdk/mediator.ts'
@@ -17,68 +17,77 @@ async function startDemo(dataFolder: string, port: number) {
   return { said, stop: () => stopped(child) }
 }
 
-it('has people, a firm, a request that waits and a grant that works', async () => {
-  await using folder = await temporaryFolder()
-  const env = { FREEHOLD_HOME: join(folder.path, 'home') }
-  const port = await freePort()
-
-  const demo = await startDemo(folder.path, port)
-  const requests = await cli(['requests', '--as', 'alice', '--json'], env)
-  const query = ['query', join(folder.path, 'home', 'totals.rq'), '--as', 'compareco', '--json']
-  const answer = await cli(query, env)
-  const code = await demo.stop()
-
-  expect(code).toBe(0)
-  expect(demo.said).toContain(`Open http://localhost:${port}`)
-  expect(demo.said).toMatch(/alice +demo-alice/)
-  expect(demo.said).toContain(`export FREEHOLD_HOME=${folder.path}/home`)
-  expect(JSON.parse(requests.stdout)).toMatchObject([{ state: 'requested' }])
-  const { results } = JSON.parse(answer.stdout) as QueryAnswer
-  expect(results?.bindings.map(({ readings }) => readings?.value)).toEqual(['2976', '2688', '2972'])
-})
-
-it('finds everything again at the next start, and adds nothing', async () => {
-  await using folder = await temporaryFolder()
-  const env = { FREEHOLD_HOME: join(folder.path, 'home') }
-  const port = await freePort()
-  const idsOf = async (profile: string) => {
-    const { stdout } = await cli(['requests', '--as', profile, '--json'], env)
-    return (JSON.parse(stdout) as RequestSummary[]).map(({ id, state }) => `${id} ${state}`)
+/** What was asked of the people of a running demo, and what became of it. */
+async function statesIn(home: string) {
+  const stateOf = async (profile: string) => {
+    const args = ['requests', '--as', profile, '--json']
+    const { stdout } = await cli(args, { FREEHOLD_HOME: home })
+    return (JSON.parse(stdout) as RequestSummary[]).map(({ id, state }) => ({ id, state }))
   }
-  const first = await startDemo(folder.path, port)
-  const before = [await idsOf('alice'), await idsOf('bob')]
-  const profile = await readProfileFile(env, 'alice')
-  await first.stop()
+  return { alice: await stateOf('alice'), bob: await stateOf('bob') }
+}
 
-  const second = await startDemo(folder.path, port)
-  const after = [await idsOf('alice'), await idsOf('bob')]
-  await second.stop()
+async function askTotals(home: string): Promise<QueryAnswer> {
+  const query = ['query', join(home, 'totals.rq'), '--as', 'compareco', '--json']
+  return JSON.parse((await cli(query, { FREEHOLD_HOME: home })).stdout) as QueryAnswer
+}
 
-  expect(after).toEqual(before)
-  expect(await readProfileFile(env, 'alice')).toEqual(profile)
-})
+describe('a demo that ran once', { timeout: 60_000 }, () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>
+  let port: number
+  let first: { said: string; states: object; answer: QueryAnswer; code: number | null }
+  const home = () => join(folder.path, 'home')
 
-it('keeps its accounts, whose passwords everybody knows, to itself', async () => {
-  await using folder = await temporaryFolder()
-  const demo = await startDemo(folder.path, await freePort())
-  await demo.stop()
+  beforeAll(async () => {
+    folder = await temporaryFolder()
+    port = await freePort()
+    const { said, stop } = await startDemo(folder.path, port)
+    const states = await statesIn(home())
+    const answer = await askTotals(home())
+    first = { said, states, answer, code: await stop() }
+  }, 120_000)
+  afterAll(() => folder[Symbol.asyncDispose]())
 
-  const { code, stderr } = await cli(['serve', '--port', '0', '--data', folder.path])
+  it('said what to open, who to be and what to try, and ended well', () => {
+    expect(first.said).toContain(`Open http://localhost:${port}`)
+    expect(first.said).toMatch(/alice +demo-alice/)
+    expect(first.said).toContain(`export FREEHOLD_HOME=${home()}`)
+    expect(first.code).toBe(0)
+  })
 
-  expect(code).toBe(1)
-  expect(stderr).toContain('demo accounts')
-})
+  it('had a request that waits, and a grant that works', () => {
+    expect(first.states).toMatchObject({
+      alice: [{ state: 'requested' }],
+      bob: [{ state: 'active' }],
+    })
+    const readings = first.answer.results?.bindings.map((row) => row['readings']?.value)
+    // A quarter-hour each; the night in March on which the clocks change has four less.
+    expect(readings).toEqual(['2976', '2688', '2972'])
+  })
 
-it('says so when the folder holds the demo of another address', async () => {
-  await using folder = await temporaryFolder()
-  const port = await freePort()
-  const demo = await startDemo(folder.path, port)
-  await demo.stop()
+  it('finds everything again at the next start, and adds nothing', async () => {
+    const profile = await readProfileFile({ FREEHOLD_HOME: home() }, 'alice')
 
-  const other = ['demo', '--port', '0', '--data', folder.path]
-  const child = freeholdProcess(other)
-  const said = await heard(child, new RegExp(`start it with --port ${port}`))
+    const second = await startDemo(folder.path, port)
+    const states = await statesIn(home())
+    await second.stop()
 
-  expect(said).not.toBe('')
-  expect(await stopped(child)).toBe(1)
+    expect(states).toEqual(first.states)
+    expect(await readProfileFile({ FREEHOLD_HOME: home() }, 'alice')).toEqual(profile)
+  })
+
+  it('keeps its accounts, whose passwords everybody knows, to itself', async () => {
+    const { code, stderr } = await cli(['serve', '--port', '0', '--data', folder.path])
+
+    expect(code).toBe(1)
+    expect(stderr).toContain('demo accounts')
+  })
+
+  it('does not start at another address', async () => {
+    const child = freeholdProcess(['demo', '--port', '0', '--data', folder.path])
+
+    await heard(child, new RegExp(`start it with --port ${port}`))
+
+    expect(await stopped(child)).toBe(1)
+  })
 })

@@ -10,7 +10,7 @@ import { describe, expect, it } from 'vitest'
 import { cli, temporaryFolder } from '../support/cli.ts'
 import { address, freeholdProcess, stopped } from '../support/server-process.ts'
 
-describe('a server process', () => {
+describe('a server process', { timeout: 60_000 }, () => {
   it('says in one line where it listens, and ends well when told to stop', async () => {
     await using folder = await temporaryFolder()
     const child = freeholdProcess(['serve', '--port', '0', '--data', folder.path])

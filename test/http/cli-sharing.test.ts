@@ -46,7 +46,7 @@ async function asked(firm: string, webId: string, ...more: string[]): Promise<Re
 
 const shortId = ({ id }: RequestSummary) => id.split('/').at(-1)!
 
-describe('the main job', () => {
+describe('the main job', { timeout: 60_000 }, () => {
   it('goes from request to withdrawal with ids as they are shown', async () => {
     const { person, firm, webId } = await newPair('gwen')
     const id = shortId(await asked(firm, webId))
@@ -89,7 +89,7 @@ describe('the main job', () => {
   })
 })
 
-describe('query', () => {
+describe('query', { timeout: 60_000 }, () => {
   it('writes CSV and JSON', async () => {
     const { person, firm, webId } = await newPair('ines')
     await as(person, 'grant', (await asked(firm, webId)).id)

@@ -35,7 +35,7 @@ export function freeholdProcess(args: readonly string[]): ChildProcess {
 
 /** Asks a process to stop and waits until it has; its exit code. */
 export async function stopped(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode !== null) return child.exitCode
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
   const gone = once(child, 'exit') as Promise<[number | null]>
   child.kill('SIGTERM')
   return (await gone)[0]

@@ -1,7 +1,9 @@
 // Errors that a client may see, and the one place that writes them. Source: RFC 9457.
 import type { ServerResponse } from 'node:http'
+import { ldp } from '../../vocab/generated/ldp.ts'
 import { problemBase, problems } from '../../vocab/generated/problems.ts'
 import type { ProblemType } from '../../vocab/generated/problems.ts'
+import { linkText } from './links.ts'
 
 /** What a problem may carry beside its text. */
 export interface ProblemExtra {
@@ -31,6 +33,9 @@ export class Problem extends Error {
   }
 }
 
+/** The statuses of requests that are well formed and allowed, but against a rule. */
+const statusesOfRules = new Set([409, 413, 415, 422])
+
 /** Writes a problem document. Headers set before (CORS, for one) stay; a body begun is cut off. */
 export function sendProblem(res: ServerResponse, problem: Problem): void {
   if (res.headersSent) {
@@ -42,6 +47,10 @@ export function sendProblem(res: ServerResponse, problem: Problem): void {
   const body = JSON.stringify({ ...problem.members, type, title, status, detail: problem.message })
   res.statusCode = status
   for (const [name, value] of Object.entries(problem.headers)) res.setHeader(name, value)
+  // Source: LDP §4.2.1.6
+  if (statusesOfRules.has(status)) {
+    res.appendHeader('Link', linkText({ target: type, rel: ldp.constrainedBy }))
+  }
   res.setHeader('Content-Type', 'application/problem+json')
   res.setHeader('Content-Length', Buffer.byteLength(body))
   res.setHeader('Cache-Control', 'no-store')

@@ -108,6 +108,12 @@ function textOf(type: string, quads: readonly Quad[]): string {
 
 /** Whether the asker wants no members. Source: LDP §4.2.2.1, Prefer */
 function prefersMinimal({ req }: Ask): boolean {
-  const include = /include\s*=\s*"([^"]*)"/.exec([req.headers.prefer ?? []].flat().join(','))?.[1]
-  return include?.split(/\s+/).includes(ldp.PreferMinimalContainer) ?? false
+  const preferences = [req.headers.prefer ?? []].flat().join(',')
+  const named = (parameter: string) =>
+    new RegExp(`${parameter}\\s*=\\s*"([^"]*)"`).exec(preferences)?.[1]?.split(/\s+/) ?? []
+  const wanted = named('include')
+  if (wanted.includes(ldp.PreferContainment)) return false
+  return (
+    wanted.includes(ldp.PreferMinimalContainer) || named('omit').includes(ldp.PreferContainment)
+  )
 }

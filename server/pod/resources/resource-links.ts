@@ -16,15 +16,18 @@ export function nameLinks(id: Identifier, baseUrl: string): Link[] {
     rel: solid.storageDescription,
   }
   const isResource = kind === 'document' || kind === 'container'
-  return [description, ...(isResource ? ownLinks(subject, baseUrl) : auxiliaryLinks(id, baseUrl))]
+  return [
+    description,
+    ...(isStorage(id) ? [{ target: pim.Storage, rel: 'type' }] : []),
+    ...(isResource ? ownLinks(subject, baseUrl) : auxiliaryLinks(id, baseUrl)),
+  ]
 }
 
 /** Links that say what a resource is: `isRdf` for one that can be read as RDF. */
-export function typeLinks({ kind, path }: Identifier, isRdf: boolean): Link[] {
+export function typeLinks({ kind }: Identifier, isRdf: boolean): Link[] {
   const types: string[] = [ldp.Resource]
   if (kind === 'container') types.push(ldp.Container, ldp.BasicContainer)
   else types.push(isRdf ? ldp.RDFSource : ldp.NonRDFSource)
-  if (kind === 'container' && parentOf(path) === undefined) types.push(pim.Storage)
   return types.map((target) => ({ target, rel: 'type' }))
 }
 
@@ -36,6 +39,10 @@ export const conditionLinks: readonly Link[] = [acl.ClientCondition, acl.IssuerC
 /** Links as the value of one header. */
 export function linkHeader(links: readonly Link[]): string {
   return links.map(linkText).join(', ')
+}
+
+function isStorage({ kind, path }: Identifier): boolean {
+  return kind === 'container' && parentOf(path) === undefined
 }
 
 function ownLinks(subject: string, baseUrl: string): Link[] {

@@ -24,6 +24,10 @@ export async function listen(handler: Handler, port: number, host: string): Prom
   })
   server.maxHeadersCount = 100
   server.on('request', handler)
+  server.on('checkContinue', (req, res) => {
+    inviteWhenRead(req, res)
+    handler(req, res)
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
@@ -32,6 +36,20 @@ export async function listen(handler: Handler, port: number, host: string): Prom
     })
   })
   return { port: (server.address() as AddressInfo).port, close: () => stop(server) }
+}
+
+/**
+ * Invites the body only when somebody begins to read it, so after the sender was let in.
+ * Source: RFC 9110 §10.1.1
+ */
+function inviteWhenRead(req: IncomingMessage, res: ServerResponse): void {
+  req.on('newListener', invite)
+
+  function invite(event: string | symbol) {
+    if (event !== 'data' && event !== 'readable') return
+    req.off('newListener', invite)
+    if (!res.headersSent) res.writeContinue()
+  }
 }
 
 async function stop(server: Server): Promise<void> {

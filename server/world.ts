@@ -17,6 +17,7 @@ import { openMediator } from './mediator/mediator.ts'
 import { openIdentity } from './pod/identity/identity.ts'
 import { createPodHandler } from './pod/resources/handler.ts'
 import { readLocalGraph } from './pod/resources/records.ts'
+import { sweepBlobs } from './pod/resources/sweep.ts'
 import { openFileBlobs } from './store/file-blobs.ts'
 import { openLmdbStore } from './store/lmdb.ts'
 import { openMemoryBlobs } from './store/memory-blobs.ts'
@@ -47,6 +48,7 @@ export async function openWorld(ground: Ground): Promise<World> {
     config.store === 'memory'
       ? openMemoryBlobs()
       : await openFileBlobs(join(config.dataFolder, 'blobs'))
+  await sweepBlobs(store, blobs, now())
   const fetch = createSafeFetch({ allowLoopback: isLocal(baseUrl) })
 
   const identity = await openIdentity({

@@ -12,6 +12,8 @@ export interface Config {
   readonly store: 'lmdb' | 'memory'
   /** Whether demo accounts, whose passwords everybody knows, may exist. */
   readonly demo: boolean
+  /** How many bytes each pod may hold. */
+  readonly quotaBytes: number
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
 }
 

@@ -25,6 +25,7 @@ const defaults: Config = {
   dataFolder: './data',
   store: 'lmdb',
   demo: false,
+  quotaBytes: 10 * 1024 ** 3,
   logLevel: 'warn',
 }
 

@@ -89,6 +89,7 @@ export async function openWorld(ground: Ground): Promise<World> {
     resolveLease: mediator.resolveLease,
     fetch,
     log,
+    quotaBytes: config.quotaBytes,
   })
   const system = express()
     .disable('x-powered-by')

@@ -3,6 +3,14 @@ import type { IncomingMessage } from 'node:http'
 import { Problem } from './problem.ts'
 
 /**
+ * The body piece by piece. Whoever stops half-way leaves the connection open, so that the refusal
+ * still reaches the client.
+ */
+export function chunksOf(req: IncomingMessage): AsyncIterable<Buffer> {
+  return { [Symbol.asyncIterator]: () => req.iterator({ destroyOnReturn: false }) }
+}
+
+/**
  * The whole body; empty when there is none.
  * @throws Problem too-large as soon as more than `limitBytes` is announced or has arrived;
  *   unsupported-media-type for a Content-Encoding
@@ -15,7 +23,7 @@ export async function readBody(req: IncomingMessage, limitBytes: number): Promis
   if (Number(req.headers['content-length'] ?? 0) > limitBytes) throw tooLarge(limitBytes)
   const chunks: Buffer[] = []
   let length = 0
-  for await (const chunk of req as AsyncIterable<Buffer>) {
+  for await (const chunk of chunksOf(req)) {
     length += chunk.length
     if (length > limitBytes) throw tooLarge(limitBytes)
     chunks.push(chunk)
@@ -48,8 +56,5 @@ export async function readJson(
 }
 
 function tooLarge(limitBytes: number): Problem {
-  // The rest of the body is not read, so the connection cannot be used again.
-  return new Problem('too-large', `At most ${limitBytes} bytes are accepted here`, {
-    headers: { Connection: 'close' },
-  })
+  return new Problem('too-large', `At most ${limitBytes} bytes are accepted here`)
 }

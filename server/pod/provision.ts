@@ -4,7 +4,7 @@ import type { Condition, Write } from '../store/store.ts'
 import { aclText, ownerRule } from './access/acl-text.ts'
 import type { NewRule } from './access/acl-text.ts'
 import { indexText, preferencesText, profileText } from './profile-text.ts'
-import { storageKey, metaKey } from './resources/keys.ts'
+import { metaKey, storageKey, usedKey } from './resources/keys.ts'
 import {
   aclWrites,
   containerWrites,
@@ -12,6 +12,7 @@ import {
   membershipWrites,
   storageWrite,
 } from './resources/records.ts'
+import { bytesIn } from './resources/usage.ts'
 
 export interface NewPod {
   /** 'alice': the pod is at `{baseUrl}/alice/`. */
@@ -47,7 +48,7 @@ export function podWrites(pod: NewPod): { writes: Write[]; conditions: Condition
     { key: storageKey(root), absent: true },
     { key: metaKey(root), absent: true },
   ]
-  return { writes, conditions }
+  return { writes: [...writes, { key: usedKey(root), add: bytesIn(writes) }], conditions }
 }
 
 const containers = ['profile/', 'inbox/', 'settings/', 'data/', 'share/', 'public/']

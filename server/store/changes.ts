@@ -1,4 +1,4 @@
-// What a commit changes, in the form that backends apply it. Pure.
+// What a commit changes, in the form that backends apply it.
 import { bytesOfKey } from './key-bytes.ts'
 import { countOf } from './store.ts'
 import type { AtMost, Condition, Write } from './store.ts'

@@ -50,7 +50,7 @@ export interface Options {
   readonly body?: string | Uint8Array
 }
 
-export interface Changes extends Partial<Pick<PodWorld, 'fetch' | 'now'>> {
+export interface Changes extends Partial<Pick<PodWorld, 'fetch' | 'now' | 'quotaBytes'>> {
   readonly backend?: 'memory' | 'lmdb'
   /** Wraps the store, to see or to delay what happens in it. */
   readonly wrap?: (store: Store) => Store
@@ -82,6 +82,7 @@ export async function openPod(changes: Changes = {}): Promise<TestPod> {
     fetch:
       changes.fetch ?? (() => Promise.reject(new Error('The test allows no outbound request'))),
     log: { ...silent, error: (fields) => void errors.push(fields) },
+    quotaBytes: changes.quotaBytes ?? 10 * 1024 ** 3,
   })
   server.on('request', (req, res) => void handler(req, res))
   const pod = { name: 'alice', webId: alice, displayName: 'Alice', baseUrl, now: now() }

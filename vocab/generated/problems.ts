@@ -29,10 +29,12 @@ export const problems = {
   'shape-violation': { status: 422, title: "The data does not have the required form" },
   'not-represented': { status: 422, title: "This person has not chosen this mediator" },
   'too-many-requests': { status: 429, title: "Too many requests" },
+  'headers-too-large': { status: 431, title: "Too many headers, or too large ones" },
   'internal': { status: 500, title: "Something went wrong on our side" },
   'not-implemented': { status: 501, title: "Unknown method" },
   'unreachable': { status: 502, title: "Another server did not answer" },
   'busy': { status: 503, title: "Busy, try again" },
+  'quota-exceeded': { status: 507, title: "The pod is full" },
 } as const
 
 export type ProblemType = keyof typeof problems

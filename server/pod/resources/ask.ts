@@ -17,6 +17,8 @@ export interface Pod extends AccessWorld {
   readonly blobs: Blobs
   readonly authenticate: Authenticate
   readonly log: Log
+  /** How many bytes a storage may hold. */
+  readonly quotaBytes: number
 }
 
 export interface Ask {

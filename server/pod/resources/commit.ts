@@ -1,8 +1,10 @@
 // The one way by which a decision about a pod becomes durable.
+import { OverLimit } from '../../store/store.ts'
 import type { Condition, Write } from '../../store/store.ts'
 import { accessWrites } from './access-log.ts'
 import type { Answer, Ask, Pod } from './ask.ts'
 import type { Permit } from './permit.ts'
+import { counting, quotaProblem } from './usage.ts'
 
 export interface Decision {
   readonly permitted: Permit
@@ -15,16 +17,23 @@ export interface Decision {
 }
 
 /**
- * Commits a decision with the note of it in the access log, and gives its answer.
+ * Commits a decision with the note of it in the access log, counts what it stores, and gives its
+ * answer.
  * @throws Stale when anything that it was based on has changed, access rules included
+ * @throws Problem quota-exceeded when the storage has no room for it
  */
 export async function commitDecision(pod: Pod, ask: Ask, decision: Decision): Promise<Answer> {
   const { permitted, answer, writes, conditions, droppedBlob } = decision
-  const noted = accessWrites(pod, ask, permitted.grants, answer)
-  await pod.store.commit(lastOfEach([...writes, ...noted]), [
-    ...permitted.conditions,
-    ...conditions,
-  ])
+  const decided = lastOfEach([...writes, ...accessWrites(pod, ask, permitted.grants, answer)])
+  const counted = await counting(pod, ask.id.storage, decided)
+  try {
+    await pod.store.commit(
+      [...decided, ...counted.writes],
+      [...permitted.conditions, ...conditions, ...counted.conditions],
+    )
+  } catch (error) {
+    throw error instanceof OverLimit ? await quotaProblem(pod, ask, permitted) : error
+  }
   if (droppedBlob !== undefined) await pod.blobs.delete(droppedBlob)
   return answer
 }

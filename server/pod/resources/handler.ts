@@ -20,6 +20,7 @@ import { putDocument } from './put.ts'
 import { readAccessLog } from './read-access-log.ts'
 import { readContainer } from './read-container.ts'
 import { readDocument } from './read-document.ts'
+import { readQuota } from './read-quota.ts'
 import { methodProblem, refuseScripts } from './refusals.ts'
 import { removeAuxiliary, removeResource } from './remove.ts'
 import { linkHeader, nameLinks } from './resource-links.ts'
@@ -42,6 +43,8 @@ export interface PodWorld {
   /** The guarded way to other servers. */
   readonly fetch: typeof globalThis.fetch
   readonly log: Log
+  /** How many bytes a storage may hold. */
+  readonly quotaBytes: number
 }
 
 type Operation = (pod: Pod, ask: Ask) => Promise<Answer>
@@ -80,6 +83,7 @@ const read: Readonly<Record<Kind, Operation>> = {
   description: readDocument,
   'storage-description': readStorageDescription,
   'access-log': readAccessLog,
+  quota: readQuota,
 }
 
 const write = new Map<string, Partial<Record<Kind, Operation>>>([

@@ -2,7 +2,7 @@
 // path alone; which of them exist is not asked here. Pure.
 
 export type Kind =
-  'document' | 'container' | 'acl' | 'description' | 'storage-description' | 'access-log'
+  'document' | 'container' | 'acl' | 'description' | 'storage-description' | 'access-log' | 'quota'
 
 export interface Identifier {
   readonly path: string
@@ -16,6 +16,7 @@ export interface Identifier {
 const serverOwned = new Map<string, Kind>([
   ['.well-known/solid', 'storage-description'],
   ['.well-known/access-log', 'access-log'],
+  ['.well-known/quota', 'quota'],
 ])
 
 const auxiliary = [

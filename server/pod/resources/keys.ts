@@ -5,6 +5,9 @@ import { nameOf, parentOf } from './identifier.ts'
 /** JSON of a storage: who owns it. */
 export const storageKey = (root: string): Key => ['storage', root]
 
+/** A counter of the bytes in a storage: its own key, which everybody adds to without waiting. */
+export const usedKey = (root: string): Key => ['used', root]
+
 /** JSON about a resource (type, size, time, digest), auxiliary ones too. */
 export const metaKey = (path: string): Key => ['meta', path]
 

@@ -1,13 +1,15 @@
 // Which methods a resource has, by what it is. Pure.
 import { parentOf } from './identifier.ts'
-import type { Identifier } from './identifier.ts'
+import type { Identifier, Kind } from './identifier.ts'
 
 const reading = ['OPTIONS', 'HEAD', 'GET']
 const writing = ['PUT', 'PATCH', 'DELETE']
 
+const serverOwned = new Set<Kind>(['storage-description', 'access-log', 'quota'])
+
 /** The methods of a resource; roots of storages and their ACLs cannot be deleted. */
 export function methodsOf({ kind, subject }: Identifier): string[] {
-  if (kind === 'storage-description' || kind === 'access-log') return reading
+  if (serverOwned.has(kind)) return reading
   const methods = kind === 'container' ? [...reading, 'POST', ...writing] : [...reading, ...writing]
   const isForever = parentOf(subject) === undefined && kind !== 'description'
   return isForever ? methods.filter((each) => each !== 'DELETE') : methods

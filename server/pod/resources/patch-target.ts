@@ -8,6 +8,7 @@ import type { RdfType } from '../../rdf/rdf.ts'
 import type { Condition, Write } from '../../store/store.ts'
 import type { Answer, Ask, Pod } from './ask.ts'
 import { findAuxiliary } from './auxiliary-place.ts'
+import { mostRdfBytes } from './content.ts'
 import { containerTarget } from './patch-container.ts'
 import { bodyKey } from './keys.ts'
 import { creationWrites, findPlace, requireFree } from './place.ts'
@@ -100,8 +101,6 @@ async function readQuads(pod: Pod, ask: Ask, meta: Meta | undefined): Promise<re
   return parseRdf(type, await storedText(pod, ask), ask.url)
 }
 
-const mostBytes = 10 * 1024 * 1024
-
 /** The quads in the syntax, and with the prefixes, of what they replace. */
 async function contentLike(
   pod: Pod,
@@ -111,7 +110,8 @@ async function contentLike(
 ): Promise<Content> {
   const like = { text: meta ? await storedText(pod, ask) : '', base: ask.url }
   const bytes = Buffer.from(writeRdf(rdfTypeOf(meta), quads, like))
-  if (bytes.length > mostBytes) throw new Problem('too-large', 'The document would grow too large')
+  if (bytes.length > mostRdfBytes)
+    throw new Problem('too-large', 'The document would grow too large')
   return { type: meta?.type ?? turtleType, bytes }
 }
 

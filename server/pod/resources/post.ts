@@ -25,11 +25,11 @@ import { createdAnswer } from './write-answer.ts'
 
 /** 201 with the URL of the new document, or of the new container if the ask links to that type. */
 export async function postInto(pod: Pod, ask: Ask): Promise<Answer> {
-  await examine(pod, ask)
+  const permitted = await examine(pod, ask)
   const types = linkedAs(ask.req.headers.link, 'type')
   return types.some((type) => containerTypes.has(type))
-    ? postContainer(pod, ask)
-    : postDocument(pod, ask)
+    ? postContainer(pod, ask, permitted)
+    : postDocument(pod, ask, permitted)
 }
 
 /** Documents take nothing in; who may not write them is told nothing more. */
@@ -49,8 +49,8 @@ async function examine(pod: Pod, ask: Ask): Promise<Permit> {
   return permitted
 }
 
-async function postDocument(pod: Pod, ask: Ask): Promise<Answer> {
-  const received = await receive(pod, ask, ask.url)
+async function postDocument(pod: Pod, ask: Ask, permitted: Permit): Promise<Answer> {
+  const received = await receive(pod, ask, permitted)
   try {
     return await retryWhenStale(() => createDocument(pod, ask, received))
   } catch (error) {
@@ -71,8 +71,8 @@ async function createDocument(pod: Pod, ask: Ask, { content }: Received): Promis
   })
 }
 
-async function postContainer(pod: Pod, ask: Ask): Promise<Answer> {
-  const sent = await receiveTriples(pod, ask, ask.url)
+async function postContainer(pod: Pod, ask: Ask, first: Permit): Promise<Answer> {
+  const sent = await receiveTriples(pod, ask, first)
   return retryWhenStale(async () => {
     const permitted = await examine(pod, ask)
     const { path, place } = await freePlace(pod, ask, '/')

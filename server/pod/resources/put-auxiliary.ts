@@ -22,8 +22,8 @@ import { writeAnswer } from './write-answer.ts'
 
 /** 201 when it is new, 204 when it was replaced. */
 export async function putAuxiliary(pod: Pod, ask: Ask): Promise<Answer> {
-  await examine(pod, ask)
-  const received = await receive(pod, ask, ask.url)
+  const { permitted } = await examine(pod, ask)
+  const received = await receive(pod, ask, permitted)
   const { content, quads } = received
   if (!quads) {
     await discard(pod, received)

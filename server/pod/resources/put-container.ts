@@ -28,8 +28,8 @@ export async function putContainer(pod: Pod, ask: Ask): Promise<Answer> {
   if (linkedAs(ask.req.headers.link, 'type').includes(ldp.NonRDFSource)) {
     throw new Problem('conflict', 'A URL that ends in a slash is a container')
   }
-  await examine(pod, ask)
-  const sent = await receiveTriples(pod, ask, ask.url)
+  const { permitted } = await examine(pod, ask)
+  const sent = await receiveTriples(pod, ask, permitted)
   return retryWhenStale(() => store(pod, ask, sent))
 }
 
@@ -37,9 +37,13 @@ export async function putContainer(pod: Pod, ask: Ask): Promise<Answer> {
  * The triples that a client sends about a container; [] without a body.
  * @throws Problem unsupported-media-type for anything but RDF
  */
-export async function receiveTriples(pod: Pod, ask: Ask, base: string): Promise<readonly Quad[]> {
+export async function receiveTriples(
+  pod: Pod,
+  ask: Ask,
+  permitted: Permit,
+): Promise<readonly Quad[]> {
   if (!hasBody(ask.req.headers)) return []
-  const received = await receive(pod, ask, base)
+  const received = await receive(pod, ask, permitted)
   if (received.quads) return received.quads
   await discard(pod, received)
   throw new Problem('unsupported-media-type', 'A container is described in Turtle or JSON-LD')

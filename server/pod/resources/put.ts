@@ -24,8 +24,8 @@ export async function putDocument(pod: Pod, ask: Ask): Promise<Answer> {
     throw new Problem('conflict', 'The URL of a container ends in a slash')
   }
   // Nobody sends a body for nothing: what can be refused now is.
-  await examine(pod, ask)
-  const received = await receive(pod, ask, ask.url)
+  const { permitted } = await examine(pod, ask)
+  const received = await receive(pod, ask, permitted)
   try {
     return await retryWhenStale(() => replace(pod, ask, received))
   } catch (error) {

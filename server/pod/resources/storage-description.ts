@@ -19,6 +19,7 @@ export async function readStorageDescription(pod: Pod, ask: Ask): Promise<Answer
   const quads = [
     [storage, rdf.type, pim.Storage],
     [storage, fh.accessLog, `${storage}.well-known/access-log`],
+    [storage, fh.quota, `${storage}.well-known/quota`],
   ].map(([subject, property, object]) =>
     quad(namedNode(subject!), namedNode(property!), namedNode(object!)),
   )

@@ -37,10 +37,7 @@ export function reportOf(outcomes: readonly Outcome[], versions: Versions): stri
     '',
     'They show that the rows can fail: `npm run conformance -- --target css` ends well only if exactly these fail.',
     '',
-    table(
-      ['id', 'test', 'what it does instead'],
-      knownCssFailures.map(({ id, title, why }) => [id, title, why]),
-    ),
+    table(['test', 'what it does instead'], [...knownCssFailures]),
     '',
   ].join('\n')
 }

@@ -1,7 +1,7 @@
 // What rows look up about resources, always by following links and reading lists.
 import assert from 'node:assert/strict'
 import { linked } from '../../client/sdk/links.ts'
-import type { Graph, Quad } from '../../shapes/graph.ts'
+import type { Graph } from '../../shapes/graph.ts'
 import { ldp } from '../../vocab/generated/ldp.ts'
 import { graphOf, isSuccess } from './expect.ts'
 import { turtle } from './setting.ts'
@@ -54,6 +54,12 @@ function linesOf(graph: Graph): string[] {
     .toSorted()
 }
 
-function textOf({ termType, value }: Pick<Quad['object'], 'termType' | 'value'>): string {
+function textOf({
+  termType,
+  value,
+}: {
+  readonly termType: string
+  readonly value: string
+}): string {
   return termType === 'BlankNode' ? '_:' : value
 }

@@ -1,5 +1,8 @@
 // What a server can be told, checked once.
+import { usualLimits } from './http/limits.ts'
+import type { Limits } from './http/limits.ts'
 import { Problem } from './http/problem.ts'
+import type { LogLevel } from './log.ts'
 
 export interface Config {
   /** Port to listen on; 0 takes a free one. */
@@ -14,7 +17,24 @@ export interface Config {
   readonly demo: boolean
   /** How many bytes each pod may hold. */
   readonly quotaBytes: number
-  readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
+  /** How patient the server is with clients. */
+  readonly limits: Limits
+  /** How long open answers may take after a stop before their connections are cut. */
+  readonly graceMs: number
+  readonly logLevel: LogLevel
+}
+
+export const defaults: Config = {
+  port: 3000,
+  host: '127.0.0.1',
+  baseUrl: undefined,
+  dataFolder: './data',
+  store: 'lmdb',
+  demo: false,
+  quotaBytes: 10 * 1024 ** 3,
+  limits: usualLimits,
+  graceMs: 5_000,
+  logLevel: 'warn',
 }
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])

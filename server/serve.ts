@@ -1,12 +1,16 @@
 // Starts a server and stops it: takes the port first, so that its address is known to all rooms.
-import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { baseUrlOf, checkDemo } from './config.ts'
+import { baseUrlOf, checkDemo, defaults } from './config.ts'
 import type { Config } from './config.ts'
-import { listen, onlyForHost } from './http/listen.ts'
+import { createHealth } from './health.ts'
+import { listen, onlyForHost, withinHeaders } from './http/listen.ts'
 import type { Handler } from './http/listen.ts'
+import { Problem, sendProblem } from './http/problem.ts'
 import { openLog } from './log.ts'
+import { openMetrics } from './metrics.ts'
+import { observed } from './observe.ts'
+import { operations } from './operations.ts'
+import { operatorTokenIn } from './operator-token.ts'
+import { operatorCheck } from './pod/identity/operator.ts'
 import { openWorld } from './world.ts'
 import type { World } from './world.ts'
 
@@ -15,18 +19,13 @@ export interface RunningServer {
   readonly baseUrl: string
   /** What allows its bearer to create accounts. */
   readonly operatorToken: string
+  /** Answers what is open, for a while, and nothing else any more. */
   close(): Promise<void>
 }
 
-const defaults: Config = {
-  port: 3000,
-  host: '127.0.0.1',
-  baseUrl: undefined,
-  dataFolder: './data',
-  store: 'lmdb',
-  demo: false,
-  quotaBytes: 10 * 1024 ** 3,
-  logLevel: 'warn',
+/** Whoever answers at the moment. */
+interface Door {
+  handle: Handler
 }
 
 /**
@@ -37,43 +36,52 @@ const defaults: Config = {
 export async function startServer(settings: Partial<Config> = {}): Promise<RunningServer> {
   const config = { ...defaults, ...settings }
   const log = openLog(config.logLevel)
-  let answer: Handler = (_req, res) => void res.destroy()
-  const socket = await listen((req, res) => answer(req, res), config.port, config.host)
+  const door: Door = { handle: cutOff }
+  const socket = await listen((req, res) => door.handle(req, res), config)
+  const metrics = openMetrics()
   try {
     const baseUrl = baseUrlOf(config, socket.port)
     checkDemo(config, baseUrl)
     const operatorToken = operatorTokenIn(config.dataFolder)
-    const opening = openWorld({ config, baseUrl, operatorToken, log, now: Date.now })
-    answer = (req, res) => {
-      opening.then(
-        () => answer(req, res),
-        () => res.destroy(),
-      )
-    }
+    const health = createHealth({ now: Date.now, patienceMs: 2_000 })
+    const opening = openWorld({ config, baseUrl, operatorToken, log, metrics, now: Date.now })
+    const rooms: Door = { handle: whenOpen(opening) }
+    const checkOperator = operatorCheck(operatorToken, 'operations')
+    const answer = operations({ health, metrics, log, checkOperator }, (req, res) =>
+      rooms.handle(req, res),
+    )
+    door.handle = observed({ log, metrics, clock: () => performance.now() }, withinHeaders(answer))
     const world = await opening
-    answer = onlyForHost(new URL(baseUrl).host, world.handler)
-    return {
-      baseUrl,
-      operatorToken,
-      async close() {
-        await socket.close()
-        await world.close()
-      },
+    rooms.handle = onlyForHost(new URL(baseUrl).host, world.handler)
+    health.opened(world)
+    return { baseUrl, operatorToken, close }
+
+    async function close() {
+      health.stopping()
+      rooms.handle = turnAway
+      await socket.drained(config.graceMs)
+      await socket.close()
+      await world.close()
+      metrics.close()
     }
   } catch (error) {
     await socket.close()
+    metrics.close()
     throw error
   }
 }
 
-/** The secret in `operator.token`, made at the first start and readable by its owner alone. */
-function operatorTokenIn(folder: string): string {
-  mkdirSync(folder, { recursive: true })
-  const file = join(folder, 'operator.token')
-  try {
-    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+const cutOff: Handler = (_req, res) => void res.destroy()
+
+/** Requests wait here until somebody can answer them. */
+function whenOpen(opening: Promise<World>): Handler {
+  return async (req, res) => {
+    const world = await opening.catch(() => undefined)
+    await (world?.handler ?? cutOff)(req, res)
   }
-  return readFileSync(file, 'utf8').trim()
+}
+
+const turnAway: Handler = (_req, res) => {
+  const headers = { 'Retry-After': '5', Connection: 'close' }
+  sendProblem(res, new Problem('busy', 'This server is stopping; try again soon', { headers }))
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import express from 'express'
 import { loginWithCredentials } from '../client/sdk/session.ts'
 import { appRoutes } from './app-routes.ts'
+import { countedStore } from './counted-store.ts'
 import { createAuthenticate } from './authentication/authenticate.ts'
 import { createSeenProofs } from './authentication/seen-proofs.ts'
 import { isLocal } from './config.ts'
@@ -13,19 +14,24 @@ import type { Handler } from './http/listen.ts'
 import { Problem } from './http/problem.ts'
 import { createSafeFetch } from './http/safe-fetch.ts'
 import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
 import { openMediator } from './mediator/mediator.ts'
 import { openIdentity } from './pod/identity/identity.ts'
 import { createPodHandler } from './pod/resources/handler.ts'
 import { readLocalGraph } from './pod/resources/records.ts'
 import { sweepBlobs } from './pod/resources/sweep.ts'
+import { isPodPath } from './rooms.ts'
 import { openFileBlobs } from './store/file-blobs.ts'
 import { openLmdbStore } from './store/lmdb.ts'
 import { openMemoryBlobs } from './store/memory-blobs.ts'
 import { openMemoryStore } from './store/memory.ts'
+import type { Blobs } from './store/blobs.ts'
 import type { Store } from './store/store.ts'
 
 export interface World {
   readonly handler: Handler
+  readonly store: Store
+  readonly blobs: Blobs
   close(): Promise<void>
 }
 
@@ -35,14 +41,17 @@ interface Ground {
   readonly baseUrl: string
   readonly operatorToken: string
   readonly log: Log
+  readonly metrics: Metrics
   readonly now: () => number
 }
 
 /** @throws Problem bad-request when the data folder holds demo accounts and this is no demo */
 export async function openWorld(ground: Ground): Promise<World> {
-  const { config, baseUrl, log, now } = ground
-  const store =
-    config.store === 'memory' ? openMemoryStore() : openLmdbStore(join(config.dataFolder, 'store'))
+  const { config, baseUrl, log, metrics, now } = ground
+  const store = countedStore(
+    config.store === 'memory' ? openMemoryStore() : openLmdbStore(join(config.dataFolder, 'store')),
+    metrics.committed,
+  )
   await checkDemoMark(store, config.demo)
   const blobs =
     config.store === 'memory'
@@ -101,7 +110,9 @@ export async function openWorld(ground: Ground): Promise<World> {
     .use(problems(log))
 
   return {
-    handler: (req, res) => (isPodPath(req.url ?? '/') ? void pods(req, res) : system(req, res)),
+    handler: (req, res) => (isPodPath(req.url ?? '/') ? pods(req, res) : system(req, res)),
+    store,
+    blobs,
     close,
   }
 
@@ -128,14 +139,6 @@ export async function openWorld(ground: Ground): Promise<World> {
     )
     return session.fetch
   }
-}
-
-const systemSegments = new Set(['', 'vocab', 'assets'])
-
-/** Whether a request is for a pod: system paths begin with a dot or have a reserved name. */
-function isPodPath(path: string): boolean {
-  const first = path.split(/[/?#]/, 2)[1] ?? ''
-  return !systemSegments.has(first) && !first.startsWith('.')
 }
 
 /** Demo accounts have passwords that everybody knows: their data opens as a demo only. */

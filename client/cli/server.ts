@@ -8,6 +8,9 @@ export interface Settings {
   readonly store: 'memory' | 'lmdb'
   readonly demo: boolean
   readonly baseUrl?: string
+  /** How many bytes each pod may hold. */
+  readonly quotaBytes?: number
+  readonly logLevel?: 'info' | 'warn' | 'error' | 'silent'
 }
 
 export interface Running {

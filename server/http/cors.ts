@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 const exposed = [
   'Accept-Patch, Accept-Post, Accept-Put, Accept-Ranges, Allow, Content-Disposition',
   'Content-Location, Content-Range, DPoP-Nonce, ETag, Last-Modified, Link, Location',
-  'Preference-Applied, Retry-After, Updates-Via, Vary, WAC-Allow, WWW-Authenticate',
+  'Preference-Applied, Retry-After, Updates-Via, Vary, WAC-Allow, WWW-Authenticate, X-Request-Id',
 ].join(', ')
 
 const methods = 'GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE'

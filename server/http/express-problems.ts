@@ -12,8 +12,14 @@ export function problems(log: {
 }): ErrorRequestHandler {
   // Express tells error handlers by their four parameters.
   return (error, req, res, _next) => {
+    // The client went away in the middle: nobody is left to answer.
+    if (req.destroyed && !req.complete) {
+      res.destroy()
+      return
+    }
     const problem = isClientError(error) ? malformed(error) : problemOf(error)
-    if (problem.type === 'internal') log.error({ err: error, path: req.path }, 'request failed')
+    const request = res.getHeader('X-Request-Id')
+    if (problem.type === 'internal') log.error({ err: error, request }, 'request failed')
     sendProblem(res, problem)
   }
 }

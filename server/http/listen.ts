@@ -2,62 +2,100 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { inviteWhenRead } from './continue.ts'
+import { createExchanges } from './exchanges.ts'
+import { mostHeaderBytes, mostHeaders } from './limits.ts'
+import type { Limits } from './limits.ts'
 import { Problem, sendProblem } from './problem.ts'
+import { watchSlowBodies } from './slow-bodies.ts'
+import { refuseUnparsed } from './unparsed.ts'
 
-export type Handler = (req: IncomingMessage, res: ServerResponse) => void
+export type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void> | void
+
+export interface Place {
+  /** 0 takes a free one. */
+  readonly port: number
+  readonly host: string
+  readonly limits: Limits
+}
 
 export interface Listening {
   readonly port: number
+  /** Resolves when no answer is open any more, or after so many milliseconds; still listens. */
+  drained(withinMs: number): Promise<void>
+  /** Stops listening and cuts every connection; resolves when no handler runs any more. */
   close(): Promise<void>
 }
 
-/** How long open answers may take after a stop before their connections are cut. */
-const graceMs = 5_000
+/** How long handlers may take to notice that their connection was cut. */
+const noticeMs = 2_000
 
 /** @throws the error of the socket, EADDRINUSE for a port that is taken */
-export async function listen(handler: Handler, port: number, host: string): Promise<Listening> {
-  const server = createServer({
-    maxHeaderSize: 16_384,
-    headersTimeout: 10_000,
-    requestTimeout: 300_000,
-    keepAliveTimeout: 30_000,
-  })
-  server.maxHeadersCount = 100
-  server.on('request', handler)
+export async function listen(handler: Handler, place: Place): Promise<Listening> {
+  const { limits } = place
+  const server = serverWith(limits)
+  const exchanges = createExchanges()
+  const slowBodies = watchSlowBodies(limits)
+  server.on('request', begin)
   server.on('checkContinue', (req, res) => {
     inviteWhenRead(req, res)
-    handler(req, res)
+    begin(req, res)
   })
-  await new Promise<void>((resolve, reject) => {
+  server.on('clientError', (error, socket) =>
+    refuseUnparsed(error, socket, exchanges.latestOn(socket)),
+  )
+  await opened(server, place)
+  return { port: (server.address() as AddressInfo).port, drained: exchanges.over, close }
+
+  function begin(req: IncomingMessage, res: ServerResponse) {
+    slowBodies.watch(req, res)
+    res.once('finish', () => linger(req, limits.lingerMs))
+    exchanges.begin({ req, res }, handler(req, res))
+  }
+
+  async function close() {
+    const closed = new Promise((resolve) => server.close(resolve))
+    server.closeAllConnections()
+    await closed
+    await exchanges.over(noticeMs)
+    slowBodies.close()
+  }
+}
+
+function serverWith({ headersMs, idleMs, connections }: Limits): Server {
+  const server = createServer({
+    maxHeaderSize: mostHeaderBytes,
+    headersTimeout: headersMs,
+    // Bodies may take as long as they need while they make progress: see slow-bodies.ts.
+    requestTimeout: 0,
+    connectionsCheckingInterval: Math.min(2_000, headersMs),
+    keepAliveTimeout: idleMs,
+  })
+  // Node drops headers above a maximum silently, a precondition for one: refused instead, below.
+  server.maxHeadersCount = 0
+  server.maxConnections = connections
+  return server
+}
+
+function opened(server: Server, { port, host }: Place): Promise<void> {
+  return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
       server.off('error', reject)
       resolve()
     })
   })
-  return { port: (server.address() as AddressInfo).port, close: () => stop(server) }
 }
 
 /**
- * Invites the body only when somebody begins to read it, so after the sender was let in.
- * Source: RFC 9110 §10.1.1
+ * A client that is still sending when it is answered gets time to read the answer: closing at once
+ * would reset the connection and take the answer with it. Node throws away what still comes.
  */
-function inviteWhenRead(req: IncomingMessage, res: ServerResponse): void {
-  req.on('newListener', invite)
-
-  function invite(event: string | symbol) {
-    if (event !== 'data' && event !== 'readable') return
-    req.off('newListener', invite)
-    if (!res.headersSent) res.writeContinue()
-  }
-}
-
-async function stop(server: Server): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve))
-  server.closeIdleConnections()
-  const cut = setTimeout(() => server.closeAllConnections(), graceMs)
-  await closed
-  clearTimeout(cut)
+function linger(req: IncomingMessage, lingerMs: number) {
+  if (req.complete) return
+  const timer = setTimeout(() => req.socket.destroy(), lingerMs).unref()
+  req.once('end', () => clearTimeout(timer))
+  req.once('close', () => clearTimeout(timer))
 }
 
 /**
@@ -71,5 +109,13 @@ export function onlyForHost(host: string, handler: Handler): Handler {
     )
     if (named.length === 1 && named[0]?.toLowerCase() === host) return handler(req, res)
     sendProblem(res, new Problem('wrong-host', `This server answers for ${host} only`))
+  }
+}
+
+/** Lets requests with a bearable number of headers through. */
+export function withinHeaders(handler: Handler): Handler {
+  return (req, res) => {
+    if (req.rawHeaders.length <= 2 * mostHeaders) return handler(req, res)
+    sendProblem(res, new Problem('headers-too-large', `At most ${mostHeaders} headers are taken`))
   }
 }

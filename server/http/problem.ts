@@ -44,7 +44,10 @@ export function sendProblem(res: ServerResponse, problem: Problem): void {
   }
   const { status, title } = problems[problem.type]
   const type = problemBase + problem.type
-  const body = JSON.stringify({ ...problem.members, type, title, status, detail: problem.message })
+  // What the log of this server calls the request, for those who ask its operator for help.
+  const request = problem.type === 'internal' ? res.getHeader('X-Request-Id') : undefined
+  const detail = problem.message
+  const body = JSON.stringify({ ...problem.members, type, title, status, detail, request })
   res.statusCode = status
   for (const [name, value] of Object.entries(problem.headers)) res.setHeader(name, value)
   // Source: LDP §4.2.1.6

@@ -2,7 +2,6 @@
 import { Router } from 'express'
 import type { Graph } from '../../shapes/graph.ts'
 import { problems } from '../http/express-problems.ts'
-import type { Log } from '../log.ts'
 import { agentGraph } from './agents.ts'
 import { resolveLease } from './leases.ts'
 import type { LocalLease } from './leases.ts'
@@ -23,15 +22,10 @@ export interface Mediator {
 
 export function openMediator(world: MediatorWorld): Mediator {
   return {
-    router: Router().use(mediatorRoutes(world), problems(discreet(world.log))),
+    router: Router().use(mediatorRoutes(world), problems(world.log)),
     resolveLease: (groupIri, now) => resolveLease(world, groupIri, now),
     webIdDocument: async (webId) => agentGraph(world, webId),
     // Everything is in the store, which belongs to who opened it.
     close: async () => undefined,
   }
-}
-
-/** Failures are logged with their path, and the path of a lease is a secret. */
-function discreet(log: Log): Pick<Log, 'error'> {
-  return { error: (fields, message) => log.error({ ...fields, path: undefined }, message) }
 }

@@ -50,6 +50,7 @@ export const packages: ReadonlyMap<string, readonly string[]> = new Map([
   ['oauth4webapi', ['client/sdk']],
   ['oidc-provider', ['server/pod/identity/provider.ts']],
   ['pino', ['server/log.ts']],
+  ['prom-client', ['server/metrics.ts']],
   ['shacl-engine', ['shapes/validate.ts']],
   ['undici', ['server/http/safe-fetch.ts']],
   ['vite', ['client/app/vite.config.ts']],

@@ -2,6 +2,7 @@
 import { choice, text } from '../arguments.ts'
 import type { Call, Command } from '../command.ts'
 import { portOf, start } from '../server.ts'
+import { bytesOf } from '../sizes.ts'
 
 export const serve: Command = {
   name: 'serve',
@@ -14,6 +15,12 @@ export const serve: Command = {
     data: { type: 'string', value: 'DIR', help: 'folder for its data (./data)' },
     'base-url': { type: 'string', value: 'URL', help: 'how the world reaches it' },
     store: { type: 'string', value: 'STORE', help: 'lmdb or memory (lmdb)' },
+    quota: { type: 'string', value: 'SIZE', help: 'how much each pod may hold (10GiB)' },
+    'log-level': {
+      type: 'string',
+      value: 'LEVEL',
+      help: 'info (a line a request), warn, error or silent (warn)',
+    },
   },
   run: runServer,
 }
@@ -24,6 +31,8 @@ async function runServer(call: Call): Promise<void> {
     port: portOf(text(call, 'port') ?? '3000'),
     dataFolder: text(call, 'data') ?? './data',
     store: choice(call, 'store', ['lmdb', 'memory'], 'lmdb'),
+    quotaBytes: bytesOf('quota', text(call, 'quota') ?? '10GiB'),
+    logLevel: choice(call, 'log-level', ['info', 'warn', 'error', 'silent'], 'warn'),
     demo: false,
     ...(baseUrl === undefined ? {} : { baseUrl }),
   })

@@ -1,10 +1,9 @@
 // The account API: POST /.account makes an account, for whoever has the operator's token.
 import { Router } from 'express'
-import type { Request } from 'express'
 import { readJson } from '../../http/bodies.ts'
 import { Problem } from '../../http/problem.ts'
 import type { Account, NewAccount } from './accounts.ts'
-import { isSecret, secretDigest } from './credentials.ts'
+import { operatorCheck } from './operator.ts'
 
 export interface AccountRoutesWorld {
   readonly operatorToken: string
@@ -12,10 +11,10 @@ export interface AccountRoutesWorld {
 }
 
 export function accountRoutes({ operatorToken, createAccount }: AccountRoutesWorld): Router {
-  const operatorDigest = secretDigest(operatorToken)
+  const checkOperator = operatorCheck(operatorToken, 'accounts')
   const router = Router()
   router.post('/.account', async (req, res) => {
-    checkOperator(req, operatorDigest)
+    checkOperator(req)
     const account = await createAccount(newAccountOf(await readJson(req)))
     res.status(201).set({ 'Cache-Control': 'no-store', Location: account.webId }).json(account)
   })
@@ -25,20 +24,6 @@ export function accountRoutes({ operatorToken, createAccount }: AccountRoutesWor
     })
   })
   return router
-}
-
-function checkOperator(req: Request, operatorDigest: string) {
-  const [scheme, token, ...more] = (req.headers.authorization ?? '').split(' ')
-  if (scheme === '' || token === undefined) {
-    throw new Problem('credentials-required', 'Send the operator token as Authorization: Bearer', {
-      headers: { 'WWW-Authenticate': 'Bearer realm="accounts"' },
-    })
-  }
-  const isRight = more.length === 0 && /^bearer$/i.test(scheme!) && isSecret(operatorDigest, token)
-  if (isRight) return
-  throw new Problem('invalid-token', 'This is not the token of the operator of this server', {
-    headers: { 'WWW-Authenticate': 'Bearer realm="accounts", error="invalid_token"' },
-  })
 }
 
 function newAccountOf(body: Record<string, unknown>): NewAccount {

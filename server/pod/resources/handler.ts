@@ -139,7 +139,8 @@ function fail({ log }: Pod, req: IncomingMessage, res: ServerResponse, error: un
   // The client went away in the middle: nobody is left to answer.
   if (req.destroyed && !req.complete) return void res.destroy()
   const problem = error instanceof Stale ? busy(error) : problemOf(error)
-  if (problem.type === 'internal') log.error({ err: error, method: req.method }, 'request failed')
+  const request = res.getHeader('X-Request-Id')
+  if (problem.type === 'internal') log.error({ err: error, request }, 'request failed')
   sendProblem(res, problem)
 }
 

@@ -120,7 +120,10 @@ const modeNames = new Map([
 ])
 
 function modeList(letters: string): string {
-  return [...letters].map((letter) => modeNames.get(letter)).join(', ')
+  return letters
+    .split('')
+    .map((letter) => modeNames.get(letter))
+    .join(', ')
 }
 
 const triple = `<#it> <${schema.name}> "here" .`

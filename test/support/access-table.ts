@@ -56,7 +56,9 @@ const created = [200, 201, 204]
 
 /** Write implies Append, and nothing implies anything else. */
 function has(modes: string, needed: string): boolean {
-  return [...needed].every((mode) => modes.includes(mode) || (mode === 'A' && modes.includes('W')))
+  return needed
+    .split('')
+    .every((mode) => modes.includes(mode) || (mode === 'A' && modes.includes('W')))
 }
 
 const tables: Readonly<Record<Method, Table>> = {

@@ -5,8 +5,8 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createCommunityAccount } from './community-accounts.ts'
 import type { CommunityAccount } from './community-accounts.ts'
-import { installCommunityServer } from './community-install.ts'
 import { freePort } from './free-port.ts'
+import { install } from './install.ts'
 
 export interface CommunityServer {
   /** 'http://localhost:41234', without a trailing slash; its issuer has one. */
@@ -25,7 +25,7 @@ const patienceMs = 90_000
  * @throws Error with its output when it ends before it answers
  */
 export async function startCommunityServer(): Promise<CommunityServer> {
-  const folder = await installCommunityServer()
+  const folder = await install('providers/community-server')
   const port = await freePort()
   const baseUrl = `http://localhost:${port}`
   const child = launch(folder, port)

@@ -29,8 +29,8 @@ export function reportOf(outcomes: readonly Outcome[], versions: Versions): stri
     '## Not applicable',
     '',
     table(
-      ['id', 'about', 'why'],
-      [...notApplicable].map(([id, why]) => [id, requirements.get(id)!.about, why]),
+      ['id', 'what', 'why'],
+      notApplicable.map(({ id, part, why }) => [id, part ?? requirements.get(id)!.about, why]),
     ),
     '',
     '## Rows that a stock Community Solid Server fails',

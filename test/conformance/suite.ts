@@ -22,7 +22,7 @@ import { rows as uris } from './sections/uris.ts'
 import { rows as wholeWrites } from './sections/whole-writes.ts'
 import { rows as writing } from './sections/writing.ts'
 
-export const suite: readonly Row[] = [
+const sections: readonly Row[] = [
   ...httpBase,
   ...uris,
   ...storage,
@@ -43,13 +43,23 @@ export const suite: readonly Row[] = [
   ...picks,
 ]
 
+const order = [...requirements.keys()]
+
+/** Every row, in the order of the requirements. */
+export const suite: readonly Row[] = sections.toSorted(
+  (one, other) => order.indexOf(one.id) - order.indexOf(other.id),
+)
+
 /** What is wrong with a list of rows, in sentences; [] when it names and covers everything. */
 export function gapsIn(rows: readonly Row[]): string[] {
   const names = rows.map(nameOf)
   const ids = new Set(rows.map(({ id }) => id))
+  const excused = new Set(notApplicable.flatMap(({ id, part }) => (part === undefined ? id : [])))
   const twice = names.filter((name, index) => names.indexOf(name) !== index)
-  const foreign = [...ids, ...notApplicable.keys()].filter((id) => !requirements.has(id))
-  const uncovered = [...requirements.keys()].filter((id) => !ids.has(id) && !notApplicable.has(id))
+  const foreign = [...ids, ...notApplicable.map(({ id }) => id)].filter(
+    (id) => !requirements.has(id),
+  )
+  const uncovered = [...requirements.keys()].filter((id) => !ids.has(id) && !excused.has(id))
   return [
     ...twice.map((name) => `Two rows are called "${name}"`),
     ...foreign.map((id) => `${id} is no requirement`),

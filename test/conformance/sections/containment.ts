@@ -11,6 +11,19 @@ async function members({ alice }: Target, container: string): Promise<string[]> 
   return membersIn(await listingOf(alice, container), container)
 }
 
+/** Makes a member while its container is deleted; fails unless the member is there afterwards. */
+async function raceFor(target: Target, container: string): Promise<void> {
+  const { alice } = target
+  await isSuccess(await put(alice, container, ''), 'PUT of the container')
+  const [made] = await Promise.all([
+    put(alice, `${container}a`, 'text', 'text/plain'),
+    alice.fetch(container, { method: 'DELETE' }),
+  ])
+  await isSuccess(made, 'PUT of a member')
+  await hasStatus(await alice.fetch(`${container}a`), 200, 'GET of the member')
+  assert.deepEqual(await members(target, container), [`${container}a`])
+}
+
 const ten = Array.from({ length: 10 }, (_, index) => `member-${index}`)
 
 export const rows: readonly Row[] = [
@@ -82,20 +95,11 @@ export const rows: readonly Row[] = [
       assert.equal((await members(target, `${container}sub/`)).length, 10)
     },
     'deletes no container while a member is made in it': async (target) => {
-      const { alice } = target
       const container = await freshContainer(target)
-      for (const name of ten) {
-        const sub = `${container}${name}/`
-        await put(alice, sub, '')
-        const [made] = await Promise.all([
-          put(alice, `${sub}a`, 'text', 'text/plain'),
-          alice.fetch(sub, { method: 'DELETE' }),
-        ])
-        await isSuccess(made, 'PUT of a member')
-        await hasStatus(await alice.fetch(`${sub}a`), 200, 'GET of the member')
-        assert.deepEqual(await members(target, sub), [`${sub}a`])
-        assert.ok((await members(target, container)).includes(sub))
+      for (const round of [1, 2, 3]) {
+        await Promise.all(ten.map((name) => raceFor(target, `${container}${name}-${round}/`)))
       }
+      assert.equal((await members(target, container)).length, 30)
     },
   }),
   ...checks('C9', 'G', {

@@ -91,44 +91,7 @@ function concepts(store: Store): string {
     level: Number(value(each.value, skos.notation)),
   }))
   return `${header}
-/** A text in every language of the vocabulary. */
-export interface Words {
-  readonly en: string
-  readonly fr: string
-}
-
-export interface DataType {
-  readonly iri: string
-  /** The folder below /data/ in a pod: 'energy'. */
-  readonly slug: string
-  readonly label: Words
-  readonly plain: Words
-  readonly sensitivity: string
-}
-
-export interface Purpose {
-  readonly iri: string
-  /** The purpose of the Data Privacy Vocabulary that policies carry. */
-  readonly standard: string
-  readonly label: Words
-  readonly plain: Words
-  readonly whoGains: string
-  readonly defaultStance: string
-}
-
-export interface Use {
-  readonly iri: string
-  readonly standard: string
-  readonly action: string
-  readonly label: Words
-}
-
-export interface Sensitivity {
-  readonly iri: string
-  readonly label: Words
-  /** 1 (everyday) to 4 (specially protected). */
-  readonly level: number
-}
+import type { DataType, Purpose, Sensitivity, Use } from '../concept.ts'
 
 export const dataTypes: readonly DataType[] = ${JSON.stringify(dataTypes, null, 2)}
 

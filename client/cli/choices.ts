@@ -1,6 +1,6 @@
 // Data types and purposes by the names that people type. Pure.
 import { dataTypes, purposes } from '../../vocab/generated/concepts.ts'
-import type { DataType, Purpose } from '../../vocab/generated/concepts.ts'
+import type { DataType, Purpose } from '../../vocab/concept.ts'
 import { table } from './table.ts'
 import { UsageError } from './usage.ts'
 

@@ -1,6 +1,6 @@
 // What is in a pod, sorted into data types and months. Pure.
 import { dataTypeOfSlug } from '../words/concepts.ts'
-import type { DataType } from '../../../vocab/generated/concepts.ts'
+import type { DataType } from '../../../vocab/concept.ts'
 import type { Member } from './api.ts'
 
 export interface DataDocument {

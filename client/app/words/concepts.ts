@@ -1,6 +1,6 @@
 // The words of the vocabulary for data types and purposes, in the person's language. Pure.
 import { dataTypes, purposes, sensitivities } from '../../../vocab/generated/concepts.ts'
-import type { DataType, Purpose, Sensitivity } from '../../../vocab/generated/concepts.ts'
+import type { DataType, Purpose, Sensitivity } from '../../../vocab/concept.ts'
 import type { Language } from './languages.ts'
 
 const typesByIri = new Map(dataTypes.map((each) => [each.iri, each]))

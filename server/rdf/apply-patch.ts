@@ -3,14 +3,15 @@
 import { Graph, blankNode, defaultGraph, quad as quadOf } from '../../shapes/graph.ts'
 import type { Quad, Term } from '../../shapes/graph.ts'
 import type { Change, Patch } from './patch.ts'
-import { TooMuchWork, solutions, variableOf } from './solve.ts'
+import { TooMuchWork, solutions, spend, variableOf } from './solve.ts'
 import type { Budget, Solution } from './solve.ts'
+import { isTooLong } from './sound.ts'
 
 export type Patched =
   | { readonly outcome: 'applied'; readonly quads: readonly Quad[] }
   | { readonly outcome: 'conflict' | 'too-much'; readonly detail: string }
 
-const mostSteps = 100_000
+const mostSteps = 200_000
 const mostSolutions = 10_000
 
 /** The quads after all changes, named graphs untouched; or why it cannot be. */
@@ -22,7 +23,9 @@ export function applyPatch(quads: readonly Quad[], patch: Patch): Patched {
     const refused = applyChange(graph, change, patch.isExact, budget)
     if (refused) return refused
   }
-  return { outcome: 'applied', quads: [...graph.getQuads(null, null, null, null), ...named] }
+  const changed = [...graph.getQuads(null, null, null, null), ...named]
+  if (!isTooLong(changed)) return { outcome: 'applied', quads: changed }
+  return { outcome: 'too-much', detail: 'The document would grow too large' }
 }
 
 function applyChange(
@@ -49,7 +52,7 @@ function applyChange(
 /** Up to `most` solutions that differ in their variables, whatever blank nodes stand for. */
 function solve(
   graph: Graph,
-  { where }: Change,
+  { where, deletes, inserts }: Change,
   most: number,
   budget: Budget,
 ): Solution[] | Patched {
@@ -59,6 +62,7 @@ function solve(
       found.set(identityOf(solution), solution)
       if (found.size >= most) break
     }
+    spend(budget, found.size * (deletes.length + inserts.length))
   } catch (error) {
     if (!(error instanceof TooMuchWork)) throw error
     return { outcome: 'too-much', detail: error.message }

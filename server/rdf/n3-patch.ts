@@ -7,13 +7,15 @@ import { solid } from '../../vocab/generated/solid.ts'
 import { InvalidPatch } from './patch.ts'
 import type { Patch } from './patch.ts'
 import { variableOf } from './solve.ts'
+import { requireBounded, requireSound } from './sound.ts'
 
 /**
  * The patch in an N3 document; triples about other things in it are ignored.
- * @throws SyntaxProblem when it is no N3; InvalidPatch when it is no patch, or not a possible one
+ * @throws SyntaxProblem when it is no N3; InvalidPatch when it is no patch, or not a possible one;
+ *   UnsupportedRdf when it expands beyond all measure
  */
 export function parseN3Patch(text: string, base: string): Patch {
-  const document = new Graph(parse(text, base))
+  const document = new Graph(requireSound(parse(text, base)))
   const patches = document.getSubjects(rdf.type, solid.InsertDeletePatch, null)
   const [patch] = patches
   if (!patch || patches.length > 1) {
@@ -29,6 +31,7 @@ export function parseN3Patch(text: string, base: string): Patch {
 }
 
 function parse(text: string, base: string): Quad[] {
+  requireBounded(text)
   try {
     return new Parser({ baseIRI: base, format: 'text/n3' }).parse(text)
   } catch (error) {

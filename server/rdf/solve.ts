@@ -15,6 +15,12 @@ export class TooMuchWork extends Error {
   override readonly name = 'TooMuchWork'
 }
 
+/** @throws TooMuchWork when the budget does not allow so many steps more */
+export function spend(budget: Budget, steps: number): void {
+  budget.steps -= steps
+  if (budget.steps < 0) throw new TooMuchWork('The patch matches or changes too much at once')
+}
+
 /**
  * All solutions, found one after the other; without patterns the one empty solution.
  * @throws TooMuchWork when the budget is spent
@@ -33,7 +39,8 @@ export function* solutions(
   const rest = patterns.filter((each) => each !== pattern)
   const [subject, predicate, object] = termsOf(pattern).map((each) => bound(each, known))
   for (const quad of graph.readQuads(subject ?? null, predicate ?? null, object ?? null, null)) {
-    if (--budget.steps < 0) throw new TooMuchWork('The patterns match too much')
+    // What follows looks at every pattern that is left.
+    spend(budget, patterns.length)
     const extended = extend(pattern, quad as Quad, known)
     if (extended) yield* solutions(graph, rest, budget, extended)
   }
@@ -47,8 +54,13 @@ export function variableOf(term: Term): string | undefined {
 
 /** The pattern with the fewest unknown places: it leaves the least to try. */
 function mostBound(patterns: readonly Quad[], known: Solution): Quad | undefined {
-  const open = (pattern: Quad) => termsOf(pattern).filter((each) => !bound(each, known)).length
-  return patterns.toSorted((one, other) => open(one) - open(other))[0]
+  let best: Quad | undefined
+  let fewest = Infinity
+  for (const pattern of patterns) {
+    const open = termsOf(pattern).filter((each) => !bound(each, known)).length
+    if (open < fewest) [best, fewest] = [pattern, open]
+  }
+  return best
 }
 
 function bound(term: Term, known: Solution): Term | undefined {

@@ -23,6 +23,8 @@ export function updateTokens(text: string): Token[] {
   let block: string[] | undefined
   for (const [lexeme] of text.matchAll(lexemes)) {
     if (lexeme.startsWith('#')) continue
+    // At once: to look for the end of every such string takes for ever.
+    if (lexeme === '"' || lexeme === "'") throw new SyntaxProblem('A string is not closed')
     if (lexeme === '{') {
       if (block) throw new InvalidPatch('Blocks must not contain others')
       block = []

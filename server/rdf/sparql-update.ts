@@ -7,27 +7,36 @@ import type { Quad } from '../../shapes/graph.ts'
 import { InvalidPatch } from './patch.ts'
 import type { Change, Patch } from './patch.ts'
 import { variableOf } from './solve.ts'
+import { requireBounded, requireSound } from './sound.ts'
 import { updateTokens } from './sparql-tokens.ts'
 import type { Token } from './sparql-tokens.ts'
 
 /**
  * The changes of an update, in their order; deleting what is not there is no fault.
- * @throws SyntaxProblem when it is no SPARQL; InvalidPatch when it is more than is done here
+ * @throws SyntaxProblem when it is no SPARQL; InvalidPatch when it is more than is done here;
+ *   UnsupportedRdf when it expands beyond all measure
  */
 export function parseSparqlUpdate(text: string, base: string): Patch {
+  requireBounded(text)
   const tokens = updateTokens(text)
   const reader = { tokens, at: 0, base, prologue: '' }
   const changes: Change[] = []
   readPrologue(reader)
   while (reader.at < tokens.length) {
+    if (changes.length === mostOperations) throw new InvalidPatch('The update has too many parts')
     changes.push(readOperation(reader))
     if (peek(reader) === ';') reader.at++
     else if (reader.at < tokens.length) throw unexpected(reader)
     readPrologue(reader)
   }
   if (changes.length === 0) throw new InvalidPatch('The update says nothing')
+  requireSound(changes.flatMap(({ where, deletes, inserts }) => [where, deletes, inserts].flat()))
   return { changes, isExact: false }
 }
+
+// The prologue is read again for every operation.
+const mostOperations = 1_000
+const longestPrologue = 10_000
 
 interface Reader {
   readonly tokens: readonly Token[]
@@ -44,6 +53,7 @@ function readPrologue(reader: Reader): void {
     reader.prologue += `${parts.join(' ')}\n`
     reader.at += length
   }
+  if (reader.prologue.length > longestPrologue) throw new InvalidPatch('The prefixes are too long')
 }
 
 function readOperation(reader: Reader): Change {

@@ -3,23 +3,14 @@ import { Parser } from 'n3'
 import { SyntaxProblem, turtleType, writeTurtle } from '../../shapes/graph.ts'
 import type { Quad } from '../../shapes/graph.ts'
 import type { Like } from './rdf.ts'
-import { UnsupportedRdf } from './unsupported.ts'
-
-// A prefix of a megabyte, used a thousand times, is a small document and a gigabyte of IRIs.
-const mostCharacters = 64 * 1024 * 1024
+import { requireSound } from './sound.ts'
 
 /**
  * The triples of a Turtle or N-Triples document.
  * @throws SyntaxProblem naming the line; UnsupportedRdf when it expands beyond all measure
  */
 export function readTurtle(text: string, base: string): Quad[] {
-  const quads = parse(text, base)
-  let characters = 0
-  for (const { subject, predicate, object } of quads) {
-    characters += subject.value.length + predicate.value.length + object.value.length
-    if (characters > mostCharacters) throw new UnsupportedRdf('The IRIs are too long in total')
-  }
-  return quads
+  return requireSound(parse(text, base))
 }
 
 /** Turtle of the default graph, with the prefixes of the document that it replaces. */

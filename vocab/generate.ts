@@ -90,8 +90,7 @@ function concepts(store: Store): string {
     label: words(each.value, skos.prefLabel),
     level: Number(value(each.value, skos.notation)),
   }))
-  return `${header}
-import type { DataType, Purpose, Sensitivity, Use } from '../concept.ts'
+  return `${header}\nimport type { DataType, Purpose, Sensitivity, Use } from '../concept.ts'
 
 export const dataTypes: readonly DataType[] = ${JSON.stringify(dataTypes, null, 2)}
 

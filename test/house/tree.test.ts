@@ -136,9 +136,9 @@ describe('a page for readers', () => {
     const folders = [...rooms.keys()].filter((room) => !room.endsWith('.ts'))
 
     expect(folders.filter((folder) => !exists(`${folder}/README.md`))).toEqual([])
-    expect(
-      pages.filter((page) => page !== 'README.md' && textOf(page).split('\n').length > 61),
-    ).toEqual([])
+    // The conformance page is a report that the suite writes, a line a requirement.
+    const short = pages.filter((page) => !['README.md', 'test/conformance/README.md'].includes(page))
+    expect(short.filter((page) => textOf(page).split('\n').length > 61)).toEqual([])
   })
 
   it('links to what exists', () => {

@@ -137,7 +137,9 @@ describe('a page for readers', () => {
 
     expect(folders.filter((folder) => !exists(`${folder}/README.md`))).toEqual([])
     // The conformance page is a report that the suite writes, a line a requirement.
-    const short = pages.filter((page) => !['README.md', 'test/conformance/README.md'].includes(page))
+    const short = pages.filter(
+      (page) => !['README.md', 'test/conformance/README.md'].includes(page),
+    )
     expect(short.filter((page) => textOf(page).split('\n').length > 61)).toEqual([])
   })
 

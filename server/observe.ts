@@ -5,6 +5,7 @@ import type { Handler } from './http/listen.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { roomOf } from './rooms.ts'
+import type { Room } from './rooms.ts'
 
 export interface Observers {
   readonly log: Log
@@ -18,7 +19,9 @@ export function observed(observers: Observers, handler: Handler): Handler {
   return (req, res) => {
     const id = requestId(req)
     res.setHeader('X-Request-Id', id)
-    const begun = { id, at: observers.clock(), written: req.socket.bytesWritten }
+    // Express rewrites the URL on its way, so the room is found now.
+    const room = roomOf(req.url ?? '/')
+    const begun = { id, room, at: observers.clock(), written: req.socket.bytesWritten }
     res.once('close', () => report(observers, begun, req, res))
     return handler(req, res)
   }
@@ -26,6 +29,7 @@ export function observed(observers: Observers, handler: Handler): Handler {
 
 interface Begun {
   readonly id: string
+  readonly room: Room
   readonly at: number
   readonly written: number
 }
@@ -36,7 +40,7 @@ function report(
   req: IncomingMessage,
   res: ServerResponse,
 ) {
-  const room = roomOf(req.url ?? '/')
+  const { room } = begun
   const method = methods.has(req.method) ? req.method! : 'OTHER'
   const ms = clock() - begun.at
   const status = res.headersSent ? `${Math.floor(res.statusCode / 100)}xx` : 'cut'

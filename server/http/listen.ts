@@ -93,7 +93,7 @@ function opened(server: Server, { port, host }: Place): Promise<void> {
  */
 function linger(req: IncomingMessage, lingerMs: number) {
   if (req.complete) return
-  const timer = setTimeout(() => req.socket.destroy(), lingerMs).unref()
+  const timer = setTimeout(() => req.destroy(), lingerMs).unref()
   req.once('end', () => clearTimeout(timer))
   req.once('close', () => clearTimeout(timer))
 }

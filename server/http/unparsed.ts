@@ -31,7 +31,8 @@ export function refuseUnparsed(
   // What comes behind a whole request is refused by closing, as soon as that one is answered.
   if (req.complete) return void res.once('close', () => socket.destroy())
   if (res.headersSent) return void socket.destroy()
-  res.once('finish', () => socket.destroy())
+  // Destroying the request ends the wait of whoever reads its body.
+  res.once('finish', () => req.destroy())
   sendProblem(res, new Problem(...refusal))
 }
 

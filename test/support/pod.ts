@@ -1,13 +1,15 @@
 // A pod server on a free port with one provisioned pod, for tests. Who asks is believed: the header
 // x-test-webid names the agent, x-test-client and x-test-issuer the rest of the token.
-import { createServer } from 'node:http'
 import { connect } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { anonymous } from '../../server/authentication/agent.ts'
 import type { Agent, Asking } from '../../server/authentication/agent.ts'
+import { usualLimits } from '../../server/http/limits.ts'
+import type { Limits } from '../../server/http/limits.ts'
+import { listen } from '../../server/http/listen.ts'
+import type { Handler } from '../../server/http/listen.ts'
 import { Problem } from '../../server/http/problem.ts'
 import { openLog } from '../../server/log.ts'
 import { podWrites } from '../../server/pod/provision.ts'
@@ -52,6 +54,8 @@ export interface Options {
 
 export interface Changes extends Partial<Pick<PodWorld, 'fetch' | 'now' | 'quotaBytes'>> {
   readonly backend?: 'memory' | 'lmdb'
+  /** How patient the server is, where it differs from the usual. */
+  readonly limits?: Partial<Limits>
   /** Wraps the store, to see or to delay what happens in it. */
   readonly wrap?: (store: Store) => Store
 }
@@ -66,13 +70,15 @@ export async function openPod(changes: Changes = {}): Promise<TestPod> {
   const store = changes.wrap?.(inner) ?? inner
   const leases = new Map<string, LocalLease>()
   const errors: object[] = []
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const baseUrl = `http://localhost:${(server.address() as AddressInfo).port}`
+  const door: { handle: Handler } = { handle: (_req, res) => void res.destroy() }
+  const limits = { ...usualLimits, ...changes.limits }
+  const place = { port: 0, host: '127.0.0.1', limits }
+  const server = await listen((req, res) => door.handle(req, res), place)
+  const baseUrl = `http://localhost:${server.port}`
   const alice = `${baseUrl}/alice/profile/card#me`
   const now = changes.now ?? Date.now
   const silent = openLog('silent')
-  const handler = createPodHandler({
+  door.handle = createPodHandler({
     store,
     blobs,
     baseUrl,
@@ -84,7 +90,6 @@ export async function openPod(changes: Changes = {}): Promise<TestPod> {
     log: { ...silent, error: (fields) => void errors.push(fields) },
     quotaBytes: changes.quotaBytes ?? 10 * 1024 ** 3,
   })
-  server.on('request', (req, res) => void handler(req, res))
   const pod = { name: 'alice', webId: alice, displayName: 'Alice', baseUrl, now: now() }
   const { writes, conditions } = podWrites({ ...pod, issuer: `${baseUrl}/`, mediator: undefined })
   await store.commit(writes, conditions)
@@ -103,15 +108,14 @@ export async function openPod(changes: Changes = {}): Promise<TestPod> {
   }
 
   async function raw(head: string): Promise<string> {
-    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
+    const socket = connect(server.port, '127.0.0.1')
     socket.write(Buffer.from(`${head}\r\nHost: localhost\r\nConnection: close\r\n\r\n`, 'latin1'))
     const answer = Buffer.concat(await socket.toArray())
     return answer.toString().split('\r\n', 1)[0]!
   }
 
   async function close(): Promise<void> {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
+    await server.close()
     await blobs.close()
     await store.close()
     await rm(folder, { recursive: true })

@@ -3,6 +3,8 @@ import { notApplicable } from './not-applicable.ts'
 import { requirements } from './requirements.ts'
 import { nameOf } from './row.ts'
 import type { Row } from './row.ts'
+import { rows as accessAnswers } from './sections/access-answers.ts'
+import { rows as accessSubjects } from './sections/access-subjects.ts'
 import { rows as access } from './sections/access.ts'
 import { rows as auxiliary } from './sections/auxiliary.ts'
 import { rows as containers } from './sections/containers.ts'
@@ -14,6 +16,7 @@ import { rows as patching } from './sections/patching.ts'
 import { rows as picks } from './sections/picks.ts'
 import { rows as preconditions } from './sections/preconditions.ts'
 import { rows as reading } from './sections/reading.ts'
+import { rows as requiredModes } from './sections/required-modes.ts'
 import { rows as safety } from './sections/safety.ts'
 import { rows as slug } from './sections/slug.ts'
 import { rows as sparqlUpdate } from './sections/sparql-update.ts'
@@ -38,6 +41,9 @@ const sections: readonly Row[] = [
   ...sparqlUpdate,
   ...preconditions,
   ...access,
+  ...accessSubjects,
+  ...requiredModes,
+  ...accessAnswers,
   ...cors,
   ...safety,
   ...picks,

@@ -42,6 +42,16 @@ export function locationOf(response: Response, url: string): string {
   return new URL(location, url).href
 }
 
+/** The modes in a WAC-Allow header, sorted; 'none' when a group is not in it. */
+export function wacAllow(response: Response): { user: string[]; public: string[] } {
+  const header = response.headers.get('wac-allow') ?? ''
+  const modes = (group: string) => {
+    const text = new RegExp(`(?:^|,)\\s*${group}="([a-z ]*)"`).exec(header)?.[1] ?? 'none'
+    return text.split(' ').filter(Boolean).toSorted()
+  }
+  return { user: modes('user'), public: modes('public') }
+}
+
 /** Fails unless two lists of triples are the same, blank nodes left out of account. */
 export function sameTriples(actual: Graph, expected: Graph): void {
   assert.deepEqual(linesOf(actual), linesOf(expected))

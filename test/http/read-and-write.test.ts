@@ -52,6 +52,18 @@ describe.each(['memory', 'lmdb'] as const)('a pod in the %s store', (backend) =>
     expect(await (await alice('GET', 'data/a.txt')).text()).toBe('two')
   })
 
+  it.each(['data/none.ttl', 'data/none/', 'data/.acl'])(
+    'tells how %s could come to be',
+    async (path) => {
+      const answer = await alice('GET', path)
+
+      expect(answer.status).toBe(404)
+      expect(answer.headers.get('allow')).toBe('OPTIONS, PUT, PATCH')
+      expect(answer.headers.get('accept-patch')).toContain('application/sparql-update')
+      expect(answer.headers.get('accept-put')).toMatch(/^text\/turtle\b.*\*\/\*$/)
+    },
+  )
+
   it('makes the containers that are missing above a new document', async () => {
     await alice('PUT', 'data/x/y/z.txt', { type: 'text/plain', body: 'deep' })
 

@@ -23,14 +23,27 @@ export const knownMethods = new Set([...reading, 'POST', ...writing])
 
 /** Allow and the Accept headers that go with it. */
 export function methodHeaders(id: Identifier): Record<string, string> {
-  const methods = methodsOf(id)
+  return headersFor(methodsOf(id))
+}
+
+/** The same for what is not there: how it could come to be. */
+export function creationHeaders(id: Identifier): Record<string, string> {
+  return headersFor(methodsOf(id).filter((each) => creating.has(each)))
+}
+
+const creating = new Set(['OPTIONS', 'PUT', 'PATCH'])
+
+function headersFor(methods: readonly string[]): Record<string, string> {
   return {
     Allow: methods.join(', '),
     ...(methods.includes('PATCH') && { 'Accept-Patch': patchTypes.join(', ') }),
-    ...(methods.includes('POST') && { 'Accept-Post': '*/*' }),
-    ...(methods.includes('PUT') && { 'Accept-Put': '*/*' }),
+    ...(methods.includes('POST') && { 'Accept-Post': contentTypes }),
+    ...(methods.includes('PUT') && { 'Accept-Put': contentTypes }),
   }
 }
+
+/** Anything; first what can be read in other syntaxes too, since clients take the first that they can write. */
+const contentTypes = 'text/turtle, application/ld+json, */*'
 
 /** The patch formats that are understood. */
 export const patchTypes = ['text/n3', 'application/sparql-update']

@@ -13,7 +13,7 @@ import type { Listed } from './container-triples.ts'
 import { containerState, listingDigest, memberPages, ownQuads } from './listing.ts'
 import type { ContainerState } from './listing.ts'
 import { permit } from './permit.ts'
-import { negotiationProblem } from './refusals.ts'
+import { absenceProblem, negotiationProblem } from './refusals.ts'
 import { chooseListing } from './representation.ts'
 import { readHeaders } from './response-headers.ts'
 import { visibilityFor } from './visibility.ts'
@@ -23,7 +23,7 @@ import type { Visibility } from './visibility.ts'
 export async function readContainer(pod: Pod, ask: Ask): Promise<Answer> {
   const permitted = await permit(pod, ask, readNeeds)
   const state = await containerState(pod.store, ask.id.path)
-  if (!state) throw new Problem('not-found', 'There is nothing here that you may read')
+  if (!state) throw absenceProblem(ask)
   const visibility = await visibilityFor(pod, ask)
   const isMinimal = prefersMinimal(ask)
   const digest = listingDigest(state, isMinimal ? 'minimal' : visibility.digest)

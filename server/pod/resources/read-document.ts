@@ -1,5 +1,5 @@
 // GET and HEAD of a document, an ACL or a description.
-import { negotiationProblem } from './refusals.ts'
+import { absenceProblem, negotiationProblem } from './refusals.ts'
 import { checkRead } from '../../http/preconditions.ts'
 import { Problem } from '../../http/problem.ts'
 import { rangeOf } from '../../http/ranges.ts'
@@ -23,7 +23,7 @@ export async function readDocument(pod: Pod, ask: Ask): Promise<Answer> {
   const permitted = await permit(pod, ask, readNeeds)
   const answer = await retryWhenStale(async () => {
     const found = await pod.store.get(metaKey(ask.id.path))
-    if (!found) throw new Problem('not-found', 'There is nothing here that you may read')
+    if (!found) throw absenceProblem(ask)
     const stored = { meta: readMeta(found.value), revision: found.revision }
     const choice = chooseRepresentation(ask.req.headers.accept, stored.meta)
     if (!choice) throw negotiationProblem(stored.meta.type)

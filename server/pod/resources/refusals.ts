@@ -7,7 +7,13 @@ import { checkWrite } from '../../http/preconditions.ts'
 import type { Current } from '../../http/preconditions.ts'
 import { Problem } from '../../http/problem.ts'
 import type { Ask } from './ask.ts'
-import { methodsOf, patchTypes } from './methods.ts'
+import { creationHeaders, methodsOf, patchTypes } from './methods.ts'
+
+/** Clients look at the headers to learn how to make what they did not find. */
+export function absenceProblem({ id }: Pick<Ask, 'id'>): Problem {
+  const headers = creationHeaders(id)
+  return new Problem('not-found', 'There is nothing here that you may read', { headers })
+}
 
 export function negotiationProblem(type: string): Problem {
   return new Problem('not-acceptable', `It is offered as ${type}, RDF also as Turtle and JSON-LD`)

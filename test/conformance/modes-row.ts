@@ -65,8 +65,11 @@ function rulesFor({ bob }: Target, { onTarget, onContainer }: Expectation): Rule
 }
 
 function titleOf({ what }: Scene, { onTarget, onContainer, status }: Expectation): string {
-  const words = (modes: readonly Mode[]) => (modes.length > 0 ? modes.join(' and ') : 'nothing')
   const who = `${words(onTarget)} on it and ${words(onContainer)} on its container`
   if (status.includes(403)) return `${what} is refused with ${who}`
   return `${what} is allowed with ${who}, answered ${status.join(' or ')}`
+}
+
+function words(modes: readonly Mode[]): string {
+  return modes.length > 0 ? modes.join(' and ') : 'nothing'
 }

@@ -40,10 +40,8 @@ export const rows: readonly Row[] = [
     'lets the members of a group here in, as long as they are members': async (target) => {
       const container = await freshContainer(target)
       const [url, group] = [`${container}document`, `${container}group`]
-      const members = (webId: string) =>
-        `<#friends> a <${vcard.Group}> ; <${vcard.hasMember}> <${webId}> . <#none> a <${vcard.Group}> .`
       await isSuccess(await put(target.alice, url, ''), 'PUT')
-      await isSuccess(await put(target.alice, group, members(target.bob.webId)), 'PUT of a group')
+      await isSuccess(await put(target.alice, group, groupText(target.bob.webId)), 'PUT of a group')
       // Anybody may read the group, for servers that read it as anybody.
       await setAcl(target, group, [{ agentClass: foaf.Agent, modes: ['Read'] }])
       await setAcl(target, url, [{ agentGroup: `${group}#friends`, modes: ['Read'] }])
@@ -166,6 +164,11 @@ export const rows: readonly Row[] = [
     },
   }),
 ]
+
+/** One group with this member, and one without any. */
+function groupText(webId: string): string {
+  return `<#friends> a <${vcard.Group}> ; <${vcard.hasMember}> <${webId}> . <#none> a <${vcard.Group}> .`
+}
 
 /** A document that the members of a group may read. */
 async function withGroup(target: Target, group: string): Promise<string> {

@@ -38,4 +38,14 @@ export const notApplicable: readonly NotApplicable[] = [
     part: 'Forwarded from a proxy that is trusted',
     why: 'The base URL is configured, and no header changes it; that they are ignored is a row.',
   },
+  {
+    id: 'A14',
+    part: 'equal time',
+    why: 'Times on a shared machine tell nothing reliable; that words and headers are equal is a row.',
+  },
+  {
+    id: 'Q9',
+    part: undefined,
+    why: 'No notifications are offered yet, so there is no context and no type of channel to take.',
+  },
 ]

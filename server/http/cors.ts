@@ -8,6 +8,10 @@ const exposed = [
   'Preference-Applied, Retry-After, Updates-Via, Vary, WAC-Allow, WWW-Authenticate, X-Request-Id',
 ].join(', ')
 
+/** What pages send beside what they ask for by name; no Accept, which is always allowed. */
+const usual =
+  'Authorization, Content-Type, DPoP, Freehold-Grant, If-Match, If-None-Match, Link, Prefer, Slug'
+
 const methods = 'GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE'
 
 /** Sets the headers that let the page that asks see the answer, whatever the answer will be. */
@@ -17,8 +21,9 @@ export function allowOrigin(req: IncomingMessage, res: ServerResponse): void {
   if (origin === undefined) return
   res.setHeader('Access-Control-Allow-Origin', origin)
   res.setHeader('Access-Control-Expose-Headers', exposed)
+  // Source: WAC, Web Origin Authorization: on authorised answers too, not on preflight alone
   const asked = req.headers['access-control-request-headers']
-  if (asked !== undefined) res.setHeader('Access-Control-Allow-Headers', asked)
+  res.setHeader('Access-Control-Allow-Headers', asked ?? usual)
 }
 
 export function isPreflight(req: IncomingMessage): boolean {

@@ -67,7 +67,7 @@ describe('the door of the provider', () => {
       })
 
       expect(response.status).toBe(204)
-      expect(response.headers.get('access-control-allow-origin')).toBe('*')
+      expect(response.headers.get('access-control-allow-origin')).toBe('https://app.example')
       expect(response.headers.get('access-control-allow-headers')).toMatch('dpop')
       expect(response.headers.get('access-control-allow-methods')).toMatch('POST')
       expect(response.headers.get('access-control-allow-credentials')).toBeNull()

@@ -40,8 +40,8 @@ function isProviders(path: string): boolean {
  * are not allowed. The policy is for the few pages that the library makes itself.
  */
 const anyOrigin: RequestHandler = (req, res, next) => {
-  res.set({
-    'Access-Control-Allow-Origin': '*',
+  res.vary('Origin').set({
+    'Access-Control-Allow-Origin': req.headers.origin ?? '*',
     'Access-Control-Expose-Headers': 'WWW-Authenticate, DPoP-Nonce, Retry-After',
     'Content-Security-Policy':
       "default-src 'none'; script-src 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -54,7 +54,6 @@ const anyOrigin: RequestHandler = (req, res, next) => {
     'Access-Control-Allow-Methods': 'GET, HEAD, POST, OPTIONS',
     'Access-Control-Allow-Headers': asked ?? 'Authorization, Content-Type, DPoP',
     'Access-Control-Max-Age': '86400',
-    Vary: 'Access-Control-Request-Headers',
   })
-  res.status(204).end()
+  res.vary('Access-Control-Request-Headers').status(204).end()
 }

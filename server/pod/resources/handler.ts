@@ -136,12 +136,18 @@ async function options(_pod: Pod, { id }: Ask): Promise<Answer> {
 }
 
 function fail({ log }: Pod, req: IncomingMessage, res: ServerResponse, error: unknown): void {
-  // The client went away in the middle: nobody is left to answer.
-  if (req.destroyed && !req.complete) return void res.destroy()
+  if (isGone(req, res, error)) return void res.destroy()
   const problem = error instanceof Stale ? busy(error) : problemOf(error)
   const request = res.getHeader('X-Request-Id')
   if (problem.type === 'internal') log.error({ err: error, request }, 'request failed')
   sendProblem(res, problem)
+}
+
+/** Whether the client went away in the middle, so that nobody is left to answer. */
+function isGone(req: IncomingMessage, res: ServerResponse, error: unknown): boolean {
+  if (req.destroyed && !req.complete) return true
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return res.headersSent && code === 'ERR_STREAM_PREMATURE_CLOSE'
 }
 
 function busy(cause: Stale): Problem {

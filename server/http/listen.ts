@@ -100,15 +100,24 @@ function linger(req: IncomingMessage, lingerMs: number) {
 
 /**
  * Lets only requests for our own host through, so that no URL is ever built from a foreign Host
- * header. Source: RFC 9110 §7.4, §15.5.20.
+ * header; a target that names the host too becomes a path.
+ * Source: RFC 9110 §7.4, §15.5.20; RFC 9112 §3.2
  */
 export function onlyForHost(host: string, handler: Handler): Handler {
   return (req, res) => {
     const named = req.rawHeaders.filter(
       (_, index) => req.rawHeaders[index - 1]?.toLowerCase() === 'host' && index % 2 === 1,
     )
-    if (named.length === 1 && named[0]?.toLowerCase() === host) return handler(req, res)
-    sendProblem(res, new Problem('wrong-host', `This server answers for ${host} only`))
+    const [, inTarget, path = ''] = /^https?:\/\/([^/?#]*)(.*)$/is.exec(req.url ?? '') ?? []
+    const hosts = [...named, ...(inTarget === undefined ? [] : [inTarget])]
+    if (named.length > 1) {
+      sendProblem(res, new Problem('bad-request', 'Name the host once: there are two Host headers'))
+    } else if (named.length === 0 || hosts.some((each) => each.toLowerCase() !== host)) {
+      sendProblem(res, new Problem('wrong-host', `This server answers for ${host} only`))
+    } else {
+      if (inTarget !== undefined) req.url = path.startsWith('/') ? path : `/${path}`
+      return handler(req, res)
+    }
   }
 }
 

@@ -11,7 +11,7 @@ export interface Target {
 }
 
 /** In characters: a key of the store holds 1,900 bytes, and some hold a path beside other words. */
-export const longestPath = 1_800
+const longestPath = 1_800
 const deepestPath = 64
 
 /**
@@ -73,6 +73,11 @@ function decode(segment: string): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Whether requests could name this path, which is canonical. */
+export function isWithinLimits(path: string): boolean {
+  return path.length <= longestPath && path.split('/').length <= deepestPath
 }
 
 /** Node hands out the bytes of a target as latin1; a path in UTF-8 becomes text again. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { ldp } from '../../../vocab/generated/ldp.ts'
 import { linkedAs } from '../../http/links.ts'
 import { Problem } from '../../http/problem.ts'
-import { longestPath } from '../../http/target.ts'
+import { isWithinLimits } from '../../http/target.ts'
 import { retryWhenStale } from '../../store/store.ts'
 import { postNeeds } from '../access/modes.ts'
 import type { Answer, Ask, Pod } from './ask.ts'
@@ -99,9 +99,12 @@ async function freePlace(
 ): Promise<{ path: string; place: Place }> {
   const wished = nameFromSlug(ask.req.headers['slug'])
   const names = wished === undefined ? [] : [wished, nameBeside(wished, randomUUID().slice(0, 8))]
-  const short = names.filter((name) => ask.id.path.length + name.length <= longestPath)
-  for (const name of [...short, randomUUID()]) {
-    const path = ask.id.path + name + end
+  const paths = [...names, randomUUID()].map((name) => ask.id.path + name + end)
+  const possible = paths.filter(isWithinLimits)
+  if (possible.length === 0) {
+    throw new Problem('uri-too-long', 'The URL of the container leaves no room for a name in it')
+  }
+  for (const path of possible) {
     const place = await findPlace(pod.store, path)
     if (!place.meta && place.obstacle === undefined) return { path, place }
   }

@@ -127,7 +127,7 @@ export const rows: readonly Row[] = [
     },
     'is not broken by Turtle that is nested beyond measure': async (target) => {
       const url = `${await freshContainer(target)}deep`
-      const deep = `<#a> <#b> ${'[ <#b> '.repeat(50_000)}1${' ]'.repeat(50_000)} .`
+      const deep = `<#a> <#b> ${'[ <#b> '.repeat(10_000)}1${' ]'.repeat(10_000)} .`
       const written = await put(target.alice, url, deep)
       await hasStatus(written, [201, ...refused], 'PUT')
       const read = await target.alice.fetch(url, { headers: { accept: jsonLd } })
@@ -145,7 +145,7 @@ export const rows: readonly Row[] = [
     },
     'refuses headers beyond measure': async ({ baseUrl, alice }) => {
       const path = new URL(alice.storage).pathname
-      const headers = { 'x-long': 'x'.repeat(100_000) }
+      const headers = { 'x-long': 'x'.repeat(20_000) }
       await hasStatus(await sendRaw(baseUrl, { path, headers }), 431, 'GET with a long header')
     },
     'refuses paths beyond measure': async (target) => {

@@ -30,15 +30,20 @@ if (values.target === 'css') compare(outcomes)
 else await conclude(outcomes)
 process.exit(process.exitCode ?? 0)
 
+/** Slow servers get more time, so that a busy machine does not decide what they can do. */
+function paces() {
+  return new Map([
+    ['freehold', { open: openFreehold, pace: { atOnce: 6, patienceSeconds: 20 } }],
+    ['css', { open: openCommunityServer, pace: { atOnce: 4, patienceSeconds: 60 } }],
+  ])
+}
+
 async function play(name: string, rows: readonly Row[]): Promise<Outcome[]> {
-  const open = new Map([
-    ['freehold', openFreehold],
-    ['css', openCommunityServer],
-  ]).get(name)
-  if (!open) throw new Error(`There is no target "${name}"; there are freehold and css`)
-  const target = await open()
+  const known = paces().get(name)
+  if (!known) throw new Error(`There is no target "${name}"; there are freehold and css`)
+  const target = await known.open()
   try {
-    return await runRows(rows, target)
+    return await runRows(rows, target, known.pace)
   } finally {
     await target.close()
   }

@@ -9,26 +9,34 @@ export interface Outcome {
   readonly failure: string | undefined
 }
 
-const patienceMs = 20_000
-const atOnce = 6
+export interface Pace {
+  readonly atOnce: number
+  /** How long one row may take before it counts as failed. */
+  readonly patienceSeconds: number
+}
 
-/** The outcomes in the order of the rows; a row that takes longer than 20 s has failed. */
-export async function runRows(rows: readonly Row[], target: Target): Promise<Outcome[]> {
+/** The outcomes in the order of the rows. */
+export async function runRows(
+  rows: readonly Row[],
+  target: Target,
+  { atOnce, patienceSeconds }: Pace,
+): Promise<Outcome[]> {
   const outcomes = new Map<Row, Outcome>()
   const waiting = rows.values()
   // Each of them takes from the same iterator, so that every row runs once.
   const workers = Array.from({ length: atOnce }, async () => {
-    for (const row of waiting) outcomes.set(row, { row, failure: await failureOf(row, target) })
+    for (const row of waiting) {
+      outcomes.set(row, { row, failure: await failureOf(row, target, patienceSeconds) })
+    }
   })
   await Promise.all(workers)
   return rows.map((row) => outcomes.get(row)!)
 }
 
-async function failureOf(row: Row, target: Target): Promise<string | undefined> {
+async function failureOf(row: Row, target: Target, patienceSeconds: number) {
   const ended = new AbortController()
-  const late = setTimeout(patienceMs, `no end after ${patienceMs / 1000} s`, {
-    signal: ended.signal,
-  })
+  const tooLate = `no end after ${patienceSeconds} s`
+  const late = setTimeout(patienceSeconds * 1000, tooLate, { signal: ended.signal })
   const run = row.run(target).then(() => undefined, reasonOf)
   const failure = await Promise.race([run, late])
   ended.abort()

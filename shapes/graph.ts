@@ -29,13 +29,20 @@ export function parseTurtle(text: string, base: string): Store {
   }
 }
 
-/** Turtle text of some triples, IRIs shortened by `prefixes` ({ acl: 'http://…#' }). */
+/**
+ * Turtle text of some triples, IRIs shortened by `prefixes` ({ acl: 'http://…#' }).
+ * @throws SyntaxProblem for an IRI that would end before its end and say more than one triple
+ */
 export function writeTurtle(
   quads: Iterable<Quad>,
   prefixes: Readonly<Record<string, string>> = {},
 ): string {
+  const triples = [...quads]
+  for (const { subject, predicate, object } of triples) {
+    for (const term of [subject, predicate, object]) requireWritable(term)
+  }
   const writer = new Writer({ prefixes: { ...prefixes } })
-  writer.addQuads([...quads])
+  writer.addQuads(triples)
   let text = ''
   writer.end((_error: unknown, result: string) => (text = result))
   return text
@@ -57,4 +64,11 @@ export function irisOf(graph: Store, subject: string, property: string): string[
 export function textOf(graph: Store, subject: string, property: string): string | undefined {
   return graph.getObjects(subject, property, null).find((each) => each.termType === 'Literal')
     ?.value
+}
+
+/** The writer puts IRIs between angle brackets as they are, and they may come from anybody. */
+function requireWritable(term: Term): void {
+  const iri = term.termType === 'Literal' ? term.datatype.value : term.value
+  if (term.termType === 'BlankNode' || !/[\x00-\x20<>]/.test(iri)) return
+  throw new SyntaxProblem(`This is no IRI: ${JSON.stringify(iri.slice(0, 100))}`)
 }

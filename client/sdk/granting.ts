@@ -18,9 +18,11 @@ export interface GrantChoice {
 type Undo = () => Promise<unknown>
 
 /**
- * Grants a request. A grant that was begun before and not brought to its end is continued.
+ * Grants a request. A grant that was begun before and not brought to its end is continued, unless it
+ * gives more than is chosen now.
  * @throws RequestError not-enforced when the pod's provider does not do as the rules say; whatever
- *   fails, the grant is withdrawn and what was written for it is removed first
+ *   fails, the grant is withdrawn and what was written for it is removed first. conflict when another
+ *   decision on the request is under way, which stays as it is
  */
 export async function grantRequest(
   session: Session,
@@ -35,21 +37,48 @@ export async function grantRequest(
       await addLease(session.fetch, { ...lease, owner: session.webId })
     }
     await keepAgreement(session, grant, undo)
-    return await post<GrantSummary>(session, `${grant.id}/activate`)
   } catch (error) {
     throw await undone(undo, error)
   }
+  return activate(session, grant, undo)
 }
 
 async function agree(session: Session, asked: RequestSummary, choice: GrantChoice) {
   const { state, grant } = await requestJson<RequestSummary>(session.fetch, asked.id)
-  if (state === 'agreed' && grant) return grant
   const resources = choice.resources ?? (await defaultResources(session, asked))
   const until = choice.until?.toISOString()
-  return post<GrantSummary>(session, `${asked.id}/grant`, {
-    resources,
-    ...(until === undefined ? {} : { until }),
-  })
+  const isBegun = state === 'agreed' && grant !== undefined
+  const agreed = isBegun
+    ? grant
+    : await post<GrantSummary>(session, `${asked.id}/grant`, {
+        resources,
+        ...(until === undefined ? {} : { until }),
+      })
+  requireChosen(agreed, resources, choice.until)
+  return agreed
+}
+
+/** An earlier decision, or what a mediator makes of this one, must not give more than she chose. */
+function requireChosen(grant: GrantSummary, chosen: readonly string[], until: Date | undefined) {
+  const given = [...grant.resources, ...grant.leases.map(({ resource }) => resource)]
+  const extra = given.find((each) => !chosen.includes(each))
+  const isLonger = until !== undefined && Date.parse(grant.until) > until.getTime()
+  if (extra === undefined && !isLonger) return
+  const what = extra ?? `access until ${grant.until}`
+  throw refusal(
+    'conflict',
+    `Another decision on this request was begun, and gives ${what}: withdraw ${grant.id} first`,
+  )
+}
+
+/** When another tab proves the same grant, the outcome is that one's: nothing is taken back. */
+async function activate(session: Session, grant: GrantSummary, undo: readonly Undo[]) {
+  try {
+    return await post<GrantSummary>(session, `${grant.id}/activate`)
+  } catch (error) {
+    const isContested = error instanceof RequestError && error.type === 'conflict'
+    throw isContested ? error : await undone(undo, error)
+  }
 }
 
 async function defaultResources(

@@ -102,6 +102,47 @@ describe('granting', () => {
   })
 
   it.each([
+    ['fewer resources', { resources: [`${raw}2012-03.ttl`] }],
+    ['an earlier end', { until: new Date('2026-12-01T00:00:00Z') }],
+  ])('does not continue one when the person now chooses %s', async (_what, choice) => {
+    const { web, mediator, alice, alicePod, firm } = parties
+    const asked = await askForAccess(firm, question)
+    await web.fetch(`${asked.id}/grant`, {
+      method: 'POST',
+      body: JSON.stringify({ resources: [raw] }),
+    })
+
+    await expect(grantRequest(alice, asked, choice)).rejects.toMatchObject({ type: 'conflict' })
+    expect(alicePod.documents.has(rulesOfRaw())).toBe(false)
+    expect([...mediator.grants.values()].map(({ state }) => state)).toEqual(['agreed'])
+  })
+
+  it.each([
+    ['for other resources', { resource: `${origin}/alice/`, lease: `${mediatorUrl}leases/1#g` }],
+    ['that would say more than its name', { resource: raw, lease: 'https://m.example/> . <x' }],
+  ])('writes no lease of the mediator %s', async (_which, lease) => {
+    const { mediator, alice, alicePod, firm } = parties
+    const asked = await askForAccess(firm, question)
+    const before = new Map(alicePod.documents)
+    const { grants } = mediator
+    grants.set = (id, grant) => Map.prototype.set.call(grants, id, { ...grant, leases: [lease] })
+
+    await expect(grantRequest(alice, asked)).rejects.toThrow(/gives|no IRI/)
+    expect(alicePod.documents).toEqual(before)
+  })
+
+  it('takes nothing back while another tab proves the same grant', async () => {
+    const { mediator, alice, alicePod, firm } = parties
+    const asked = await askForAccess(firm, question)
+    mediator.before = (what) =>
+      what.endsWith('/activate') ? problemResponse('conflict', 409, 'Another attempt') : undefined
+
+    await expect(grantRequest(alice, asked)).rejects.toMatchObject({ type: 'conflict' })
+    expect(alicePod.documents.has(rulesOfRaw())).toBe(true)
+    expect([...mediator.grants.values()].map(({ state }) => state)).toEqual(['agreed'])
+  })
+
+  it.each([
     ['the proof fails', (request: string) => request.endsWith('/activate') && notEnforced(), 409],
     [
       'the rules cannot be written',

@@ -31,7 +31,7 @@ export const access: Readonly<Record<string, string>> = {
   'Y2: follows no long chain of redirects': 'follows twenty',
   'Y2: does not swallow a document without end': 'reads all of it',
   'Y2: does not wait for a site that never answers': 'waits, and so does who asked',
-  'Y2: asks no private address for members': 'asks any address, and waits',
+  'Y2: asks no address that is not public for members': 'asks any address',
   'Y3: sandboxes pages and pictures that people upload': 'sends them as they are',
   'Y3: sandboxes a page that everybody may read, under any name': 'sends it as it is',
   'Y3: lets nothing uploaded be guessed to be something else': 'sends no nosniff',

@@ -88,13 +88,21 @@ export const rows: readonly Row[] = [
           await hasStatus(await target.bob.fetch(url), 403, 'GET by Bob')
         },
       ),
-    'asks no private address for members': async (target) => {
-      for (const host of ['10.0.0.1', '169.254.169.254', '[fd00::1]', '[::ffff:10.0.0.1]']) {
-        const url = await freshDocument(target)
-        await setAcl(target, url, [{ agentGroup: `http://${host}/#g`, modes: ['Read'] }])
-        await hasStatus(await target.bob.fetch(url), 403, `GET with a group at ${host}`)
-      }
-    },
+    'asks no address that is not public for members': (target) =>
+      withSite(
+        (_req, res) =>
+          void res
+            .setHeader('content-type', turtle)
+            .end(`<#g> <${vcard.hasMember}> <${target.bob.webId}> .`),
+        async ({ origin, asked }) => {
+          const url = await freshDocument(target)
+          // Leads to this machine, too, but is no name of it that anybody would use.
+          const group = `${origin.replace('localhost', '0.0.0.0')}/#g`
+          await setAcl(target, url, [{ agentGroup: group, modes: ['Read'] }])
+          await hasStatus(await target.bob.fetch(url), 403, 'GET by Bob')
+          assert.equal(asked.length, 0, 'the address was asked')
+        },
+      ),
   }),
   ...checks('Y3', 'M', {
     'sandboxes pages and pictures that people upload': async (target) => {

@@ -100,13 +100,9 @@ async function freePlace(
   const wished = nameFromSlug(ask.req.headers['slug'])
   const names = wished === undefined ? [] : [wished, nameBeside(wished, randomUUID().slice(0, 8))]
   const paths = [...names, randomUUID()].map((name) => ask.id.path + name + end)
-  const possible = paths.filter(isWithinLimits)
-  if (possible.length === 0) {
-    throw new Problem('uri-too-long', 'The URL of the container leaves no room for a name in it')
-  }
-  for (const path of possible) {
+  for (const path of paths.filter(isWithinLimits)) {
     const place = await findPlace(pod.store, path)
     if (!place.meta && place.obstacle === undefined) return { path, place }
   }
-  throw new Problem('conflict', 'All names were taken; try again')
+  throw new Problem('uri-too-long', 'The URL of the container leaves no room for a name in it')
 }

@@ -3,7 +3,7 @@ import { retryWhenStale } from '../store/store.ts'
 import { record } from './journal.ts'
 import type { Event } from './journal.ts'
 import { stateAt } from './lifecycle.ts'
-import { grantOf, mustBe, nextState, requestIdsOf, requestOf } from './parties.ts'
+import { grantIdsOf, grantOf, mustBe, nextState } from './parties.ts'
 import type { Parties } from './parties.ts'
 import { keys, put, readRecord } from './records.ts'
 import type { GrantRecord } from './records.ts'
@@ -30,12 +30,13 @@ export async function readAgreement(
   return (await readRecord<string>(world.store, keys.agreement(id)))!.value
 }
 
-/** Grants of the 1,000 newest requests that the viewer sent or received, in their order. */
+/**
+ * Grants that the viewer gave or got, newest first; at most 1,000. They have a list of their own:
+ * requests, which anybody can send, must not push a grant out of sight.
+ */
 export async function listGrants(world: MediatorWorld, viewer: string): Promise<GrantSummary[]> {
-  const ids = await requestIdsOf(world, viewer)
-  const requests = await Promise.all(ids.map((id) => requestOf(world, viewer, id)))
-  const grants = requests.flatMap(({ value }) => (value.grant === undefined ? [] : [value.grant]))
-  return Promise.all(grants.map((id) => readGrant(world, viewer, id)))
+  const ids = await grantIdsOf(world, viewer)
+  return Promise.all(ids.map((id) => readGrant(world, viewer, id)))
 }
 
 /** The person ends it. @throws Problem not-found, forbidden, wrong-state */

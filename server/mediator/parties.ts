@@ -33,9 +33,13 @@ export function grantOf(
 }
 
 /** The ids of the requests that an agent sent or received, newest first; at most 1,000. */
-export async function requestIdsOf(world: MediatorWorld, webId: string): Promise<string[]> {
-  const entries = await world.store.list(keys.ofParty(webId), { limit: mostListed })
-  return entries.map(({ value }) => recordOf(value) as string)
+export function requestIdsOf(world: MediatorWorld, webId: string): Promise<string[]> {
+  return idsBelow(world, keys.ofParty(webId))
+}
+
+/** The ids of the grants that an agent gave or got, newest first; at most 1,000. */
+export function grantIdsOf(world: MediatorWorld, webId: string): Promise<string[]> {
+  return idsBelow(world, keys.grantsOfParty(webId))
 }
 
 /** @throws Problem forbidden when the viewer is the other party */
@@ -52,6 +56,11 @@ export function nextState(state: State, step: Step): State {
   throw new Problem('wrong-state', `It is ${state}: ${step} is not possible`, {
     members: { state },
   })
+}
+
+async function idsBelow({ store }: MediatorWorld, prefix: Key): Promise<string[]> {
+  const entries = await store.list(prefix, { limit: mostListed })
+  return entries.map(({ value }) => recordOf(value) as string)
 }
 
 async function concerning<T extends Parties>(

@@ -6,6 +6,7 @@ import type { AccessRequest } from '../../shapes/access-request.ts'
 import type { Intake } from './intake.ts'
 import { record } from './journal.ts'
 import { nameOf, storagesOf } from './people.ts'
+import { countedRequest } from './quota.ts'
 import { keys, put, readRecord } from './records.ts'
 import type { RequestRecord } from './records.ts'
 import { readRequest } from './requests.ts'
@@ -15,7 +16,8 @@ import type { MediatorWorld } from './world.ts'
 /**
  * Keeps a request for the person. Sending the same again changes nothing.
  * @throws Problem forbidden when somebody else than the firm sends it; not-represented when the
- *   person has another mediator; conflict when the firm has sent this IRI with other content
+ *   person has another mediator; conflict when the firm has sent this IRI with other content;
+ *   too-many-requests when it asks her too often
  */
 export async function receiveRequest(
   world: MediatorWorld,
@@ -41,6 +43,7 @@ function keep(world: MediatorWorld, asked: RequestRecord, original: string): Pro
   const key = keys.request(id)
   return retryWhenStale(async () => {
     if (await isKept(world, asked)) return
+    const counted = await countedRequest(world.store, asked)
     await record(world.store, {
       person,
       event: { type: 'ask', time: new Date(received).toISOString(), by: firm, request: id },
@@ -49,8 +52,9 @@ function keep(world: MediatorWorld, asked: RequestRecord, original: string): Pro
         put(keys.original(id), original),
         put(keys.inParty(person, received, id), id),
         put(keys.inParty(firm, received, id), id),
+        counted.write,
       ],
-      conditions: [{ key, absent: true }],
+      conditions: [{ key, absent: true }, counted.condition],
     })
   })
 }

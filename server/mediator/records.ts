@@ -1,4 +1,5 @@
 // The mediator's records: what they hold, under which keys, and how they become bytes.
+import { createHash } from 'node:crypto'
 import type { Condition, Key, Store, Write } from '../store/store.ts'
 import type { State } from './lifecycle.ts'
 
@@ -58,6 +59,12 @@ export interface Sighting {
   readonly resource: string
 }
 
+/** How many requests a firm sent to a person in the day that began at `since`. */
+export interface AskedRecord {
+  readonly since: number
+  readonly count: number
+}
+
 export const keys = {
   request: (id: string): Key => ['mediator', 'request', id],
   /** The request as the firm wrote it, as Turtle. */
@@ -71,6 +78,12 @@ export const keys = {
     ...keys.ofParty(webId),
     newestFirst(time) + id,
   ],
+  grantsOfParty: (webId: string): Key => ['mediator', 'party-grants', webId],
+  grantOfParty: (webId: string, time: number, id: string): Key => [
+    ...keys.grantsOfParty(webId),
+    newestFirst(time) + id,
+  ],
+  asked: (person: string, firm: string): Key => ['mediator', 'asked', digest(`${person}\n${firm}`)],
   lastEvent: (person: string): Key => ['mediator', 'last-event', person],
   event: (person: string, number: number): Key => ['mediator', 'event', person, padded(number)],
   sightings: (person: string): Key => ['mediator', 'sighting', person],
@@ -99,6 +112,11 @@ export function recordOf(bytes: Uint8Array): unknown {
 
 export function put(key: Key, record: object | string): Write {
   return { key, value: new TextEncoder().encode(JSON.stringify(record)) }
+}
+
+/** Two WebIDs can be longer than a key. */
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url')
 }
 
 function padded(number: number): string {

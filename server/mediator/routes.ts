@@ -16,6 +16,9 @@ import * as requests from './requests.ts'
 import { mediatorBase } from './world.ts'
 import type { MediatorWorld } from './world.ts'
 
+/** Longer ones do not fit into the keys of the store. */
+const longestWebId = 1_500
+
 /** To be mounted at the mediator's base. Errors are left to the handlers behind it. */
 export function mediatorRoutes(world: MediatorWorld): Router {
   const router = Router({ caseSensitive: true, strict: true })
@@ -89,9 +92,12 @@ export function mediatorRoutes(world: MediatorWorld): Router {
     return async (req, res) => void res.json(await step(world, await webIdOf(req), id(req)))
   }
 
-  /** @throws Problem credentials-required, invalid-token */
+  /** @throws Problem credentials-required, invalid-token; forbidden for a WebID of endless length */
   async function webIdOf({ method, originalUrl, rawHeaders }: Request): Promise<string> {
     const { webId } = await world.authenticate({ method, url: originalUrl, rawHeaders })
+    if (webId !== undefined && Buffer.byteLength(webId) > longestWebId) {
+      throw new Problem('forbidden', `WebIDs have at most ${longestWebId} bytes here`)
+    }
     if (webId !== undefined) return webId
     throw new Problem('credentials-required', 'The mediator answers to persons and firms only', {
       headers: { 'WWW-Authenticate': challenge(world.baseUrl) },

@@ -7,10 +7,12 @@ import {
   alice,
   bob,
   compareCo,
+  expectProblem,
   january,
   otherCo,
   requestOf,
   startMediator,
+  turtle,
 } from '../support/mediator.ts'
 import type { RunningMediator } from '../support/mediator.ts'
 
@@ -95,5 +97,34 @@ describe('a request', () => {
       type: expect.stringContaining('#wrong-state'),
       state: 'cancelled',
     })
+  })
+})
+
+function ask(name: string): Promise<Response> {
+  const request = requestOf({ id: `https://compare.example/${name}` })
+  return mediator.call(compareCo, 'POST', 'requests', turtle(request))
+}
+
+describe('many requests of one firm', () => {
+  it('are refused beyond what one person bears in a day, and taken the next day', async () => {
+    for (let number = 1; number <= 20; number++) expect((await ask(`${number}`)).status).toBe(201)
+
+    const more = await ask('21')
+    const again = await ask('20')
+    mediator.later(1)
+    const tomorrow = await ask('21')
+
+    await expectProblem(more, 429, 'too-many-requests')
+    expect(more.headers.get('retry-after')).toBe('86400')
+    expect([again.status, tomorrow.status]).toEqual([200, 201])
+  })
+
+  it('that arrive at once are counted all the same', async () => {
+    const names = Array.from({ length: 24 }, (_, index) => `at-once-${index}`)
+
+    const statuses = (await Promise.all(names.map(ask))).map(({ status }) => status)
+
+    expect(statuses.filter((status) => status === 201)).toHaveLength(20)
+    expect(statuses.filter((status) => status === 429)).toHaveLength(4)
   })
 })

@@ -119,3 +119,10 @@ describe('a call that makes no sense', () => {
     expect(await mediator.as(alice).get(id)).toMatchObject({ state: 'requested' })
   })
 })
+
+it('refuses a WebID that is longer than the store can keep', async () => {
+  const endless = `https://long.example/${'x'.repeat(2_000)}#me`
+  for (const path of ['requests', 'grants', 'log']) {
+    await expectProblem(await mediator.call(endless, 'GET', path), 403, 'forbidden')
+  }
+})

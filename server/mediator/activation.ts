@@ -2,7 +2,7 @@
 // is listed gets in, one that is not stays out, and the first stays out as soon as it is unlisted.
 // Only then is the firm listed.
 import { Problem } from '../http/problem.ts'
-import { changeGrant } from './grants.ts'
+import { changeGrant, readGrant } from './grants.ts'
 import { stateAt } from './lifecycle.ts'
 import { mustBe, nextState } from './parties.ts'
 import { failedProbes } from './prove.ts'
@@ -12,6 +12,7 @@ import type { GrantSummary } from './summaries.ts'
 import type { MediatorWorld, ProbeAgent } from './world.ts'
 
 /**
+ * The grant, active; one that is active already stays as it is.
  * @throws Problem not-found, forbidden, wrong-state; conflict when another try began meanwhile;
  *   not-enforced with the `probes` that failed, after which nobody is listed
  */
@@ -20,6 +21,8 @@ export async function activateGrant(
   viewer: string,
   id: string,
 ): Promise<GrantSummary> {
+  const known = await readGrant(world, viewer, id)
+  if (known.state === 'active' && known.person === viewer) return known
   const attempt = world.random()
   const { resources } = await changeGrant(world, viewer, id, {
     type: 'list-canary',

@@ -94,9 +94,17 @@ function grantWrites(world: MediatorWorld, request: RequestRecord, grant: GrantR
     grant: grantUrl(world, grant.id),
     request: request.request,
     resources: grant.leases.map(({ resource }) => resource),
-    requestedAt: new Date(request.issued),
+    // As we saw it: the date in the request is the firm's own word.
+    requestedAt: new Date(request.received),
     agreedAt: new Date(grant.from),
     until: new Date(grant.until),
   })
-  return [put(keys.grant(grant.id), grant), put(keys.agreement(grant.id), agreement), ...leases]
+  const { id, person, firm, from } = grant
+  return [
+    put(keys.grant(id), grant),
+    put(keys.agreement(id), agreement),
+    put(keys.grantOfParty(person, from, id), id),
+    put(keys.grantOfParty(firm, from, id), id),
+    ...leases,
+  ]
 }

@@ -13,6 +13,7 @@ import {
   granted,
   january,
   otherCo,
+  requestOf,
   startMediator,
 } from '../support/mediator.ts'
 import type { RunningMediator } from '../support/mediator.ts'
@@ -52,6 +53,26 @@ describe('a grant', () => {
     expect(await mediator.mediator.resolveLease(grant.leases[0].lease, mediator.clock.now)).toEqual(
       { members: [compareCo], grant: grant.id, purpose: grant.purpose },
     )
+  })
+
+  it('stays active when it is activated once more', async () => {
+    const grant = await active(mediator)
+
+    const again = await mediator.as(alice).post(`${grant.id}/activate`)
+
+    expect(again).toEqual(grant)
+    expect(await mediator.provider.read(compareCo, january)).toBe(200)
+  })
+
+  it('records the request as seen by the mediator, whatever date the firm wrote', async () => {
+    const { id } = await mediator.as(compareCo).ask(requestOf({ issued: new Date('1999-12-31') }))
+    const grant = await mediator.as(alice).post(`${id}/grant`, { resources: [january] })
+
+    const accept = { headers: { accept: 'text/turtle' } }
+    const text = await (await mediator.call(alice, 'GET', grant.id, accept)).text()
+
+    expect(text).not.toContain('1999')
+    expect(text).toContain('2026-02-02T08:00:00')
   })
 
   it('is shown to the firm without the leases, and as the state of its request', async () => {

@@ -69,6 +69,6 @@ export function textOf(graph: Store, subject: string, property: string): string 
 /** The writer puts IRIs between angle brackets as they are, and they may come from anybody. */
 function requireWritable(term: Term): void {
   const iri = term.termType === 'Literal' ? term.datatype.value : term.value
-  if (term.termType === 'BlankNode' || !/[\x00-\x20<>]/.test(iri)) return
+  if (term.termType === 'BlankNode' || !/[<> \t\r\n]/.test(iri)) return
   throw new SyntaxProblem(`This is no IRI: ${JSON.stringify(iri.slice(0, 100))}`)
 }

@@ -7,6 +7,7 @@ import type { Log } from '../../log.ts'
 import type { Blobs } from '../../store/blobs.ts'
 import { Stale } from '../../store/store.ts'
 import type { Store } from '../../store/store.ts'
+import { withoutRetries } from '../access/fetch-once.ts'
 import type { LocalLease } from '../access/groups.ts'
 import { askOf, subjectOf } from './ask.ts'
 import type { Answer, Ask, Pod, Subject } from './ask.ts'
@@ -27,6 +28,7 @@ import { linkHeader, nameLinks } from './resource-links.ts'
 import { sandbox } from './response-headers.ts'
 import { send } from './send.ts'
 import { readStorageDescription } from './storage-description.ts'
+import { whilePermitted } from './while-permitted.ts'
 
 export type { LocalLease } from '../access/groups.ts'
 
@@ -73,7 +75,11 @@ async function answer(pod: Pod, req: IncomingMessage, res: ServerResponse): Prom
   const operation = operationFor(subject, req.method ?? 'GET')
   refuseScripts(req)
   const ask = await askOf(pod, req, subject)
-  return operation(pod, ask)
+  const patient = { ...pod, fetch: withoutRetries(pod.fetch) }
+  const answered = await operation(patient, ask)
+  const { body } = answered
+  if (typeof body !== 'function') return answered
+  return { ...answered, body: () => whilePermitted(patient, ask, body()) }
 }
 
 const read: Readonly<Record<Kind, Operation>> = {

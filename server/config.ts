@@ -11,6 +11,8 @@ export interface Config {
   readonly host: string
   /** Origin under which the world reaches this server; `http://localhost:PORT` when undefined. */
   readonly baseUrl: string | undefined
+  /** How many reverse proxies requests pass through; what they say of the client is believed. */
+  readonly proxies: number
   readonly dataFolder: string
   readonly store: 'lmdb' | 'memory'
   /** Whether demo accounts, whose passwords everybody knows, may exist. */
@@ -28,6 +30,7 @@ export const defaults: Config = {
   port: 3000,
   host: '127.0.0.1',
   baseUrl: undefined,
+  proxies: 0,
   dataFolder: './data',
   store: 'lmdb',
   demo: false,

@@ -8,6 +8,8 @@ export interface Settings {
   readonly store: 'memory' | 'lmdb'
   readonly demo: boolean
   readonly baseUrl?: string
+  /** How many reverse proxies requests pass through. */
+  readonly proxies?: number
   /** How many bytes each pod may hold. */
   readonly quotaBytes?: number
   readonly logLevel?: 'info' | 'warn' | 'error' | 'silent'
@@ -33,6 +35,12 @@ export async function start(settings: Settings): Promise<Running> {
 export function portOf(value: string): number {
   if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value)
   throw new UsageError('--port is a number from 0 to 65535')
+}
+
+/** @throws UsageError for what is no small number */
+export function proxiesOf(value: string): number {
+  if (/^\d$/.test(value)) return Number(value)
+  throw new UsageError('--proxies is a number from 0 to 9')
 }
 
 function taken(error: unknown, port: number): CommandFailure | undefined {

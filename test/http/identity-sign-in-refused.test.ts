@@ -150,6 +150,24 @@ describe('a sign-in that is not in order', () => {
     expect(nobody.text).toBe(right.text)
   })
 
+  it.each([
+    ['believes a proxy that it was told of', 1, 403],
+    ['believes nobody otherwise', 0, 429],
+  ])('%s about the address of a guesser', async (_name, proxies, expected) => {
+    await identity.close()
+    identity = await openTestIdentity({ proxies })
+    app = await openSolidApp(identity.issuer)
+    browser = openBrowser(identity.baseUrl)
+    const page = await browser.visit(await app.loginUrl())
+    const guessFrom = (address: string) =>
+      browser.submit(page, '/login', { name: 'a', password: 'b' }, { 'x-forwarded-for': address })
+
+    for (let attempt = 1; attempt <= 5; attempt++) await guessFrom(`203.0.113.9, 198.51.100.1`)
+
+    expect((await guessFrom('198.51.100.1')).status).toBe(429)
+    expect((await guessFrom('198.51.100.2')).status).toBe(expected)
+  })
+
   it('counts guesses that are made at the same time', async () => {
     const page = await browser.visit(await app.loginUrl())
 

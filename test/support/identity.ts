@@ -13,6 +13,8 @@ export interface IdentityOptions {
   readonly port?: number
   readonly now?: () => number
   readonly fetch?: typeof globalThis.fetch
+  /** How many reverse proxies stand before it. */
+  readonly proxies?: number
 }
 
 export const operatorToken = 'token-of-the-operator'
@@ -22,7 +24,7 @@ export type TestIdentity = Awaited<ReturnType<typeof openTestIdentity>>
 /** The store that is handed in stays open; one of its own is closed. */
 export async function openTestIdentity(options: IdentityOptions = {}) {
   const { store = openMemoryStore(), port = 0, now = Date.now, fetch = globalThis.fetch } = options
-  const app = express()
+  const app = express().set('trust proxy', options.proxies ?? 0)
   const server = app.listen(port, 'localhost')
   await new Promise((resolve) => server.once('listening', resolve))
   const taken = (server.address() as AddressInfo).port

@@ -1,7 +1,7 @@
 // freehold serve: runs a server until it is told to stop.
 import { choice, text } from '../arguments.ts'
 import type { Call, Command } from '../command.ts'
-import { portOf, start } from '../server.ts'
+import { portOf, proxiesOf, start } from '../server.ts'
 import { bytesOf } from '../sizes.ts'
 
 export const serve: Command = {
@@ -14,6 +14,11 @@ export const serve: Command = {
     port: { type: 'string', value: 'PORT', help: 'port to listen on (3000; 0 takes a free one)' },
     data: { type: 'string', value: 'DIR', help: 'folder for its data (./data)' },
     'base-url': { type: 'string', value: 'URL', help: 'how the world reaches it' },
+    proxies: {
+      type: 'string',
+      value: 'COUNT',
+      help: 'how many reverse proxies of yours requests pass through (0)',
+    },
     store: { type: 'string', value: 'STORE', help: 'lmdb or memory (lmdb)' },
     quota: { type: 'string', value: 'SIZE', help: 'how much each pod may hold (10GiB)' },
     'log-level': {
@@ -30,6 +35,7 @@ async function runServer(call: Call): Promise<void> {
   const running = await start({
     port: portOf(text(call, 'port') ?? '3000'),
     dataFolder: text(call, 'data') ?? './data',
+    proxies: proxiesOf(text(call, 'proxies') ?? '0'),
     store: choice(call, 'store', ['lmdb', 'memory'], 'lmdb'),
     quotaBytes: bytesOf('quota', text(call, 'quota') ?? '10GiB'),
     logLevel: choice(call, 'log-level', ['info', 'warn', 'error', 'silent'], 'warn'),

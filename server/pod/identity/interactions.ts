@@ -98,7 +98,7 @@ function sendLogin(res: Response, view: LoginView) {
  * stranger cannot easily lock a person out; more from an address, for many live behind one.
  */
 function subjectsOf(name: string, req: Request): Subject[] {
-  const address = req.socket.remoteAddress ?? ''
+  const address = req.ip ?? ''
   return [
     ['account and address', `${name} ${address}`, 5],
     ['account', name, 100],

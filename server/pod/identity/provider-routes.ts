@@ -16,10 +16,9 @@ const discovery = ['/.well-known/openid-configuration', '/.well-known/oauth-auth
 
 export function providerRoutes({ provider, throttle, keys }: ProviderRoutesWorld): Router {
   const router = Router()
-  const ours = [...discovery, '/.oidc']
-  router.use(ours, anyOrigin)
+  router.use((req, res, next) => (isProviders(req.path) ? anyOrigin(req, res, next) : next()))
   router.post('/.oidc/reg', async (req, _res, next) => {
-    await throttle.attempt([['registration', req.socket.remoteAddress ?? '', 300]])
+    await throttle.attempt([['registration', req.ip ?? '', 300]])
     next()
   })
   // Without a mount path the library sees the whole address, and so writes whole addresses.
@@ -31,7 +30,9 @@ export function providerRoutes({ provider, throttle, keys }: ProviderRoutesWorld
   return router
 }
 
+/** The pages that people answer belong to no protocol: other origins have no business there. */
 function isProviders(path: string): boolean {
+  if (path.startsWith('/.oidc/interaction')) return false
   return discovery.includes(path) || path.startsWith('/.oidc/')
 }
 

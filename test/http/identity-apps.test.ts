@@ -1,10 +1,12 @@
 // How apps find the provider and make themselves known to it.
 import { mkdtemp, rm } from 'node:fs/promises'
-import { request } from 'node:http'
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLocalJWKSet, jwtVerify } from 'jose'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createSafeFetch } from '../../server/http/safe-fetch.ts'
 import { openLmdbStore } from '../../server/store/lmdb.ts'
 import { openBrowser } from '../support/browser.ts'
 import { openTestIdentity } from '../support/identity.ts'
@@ -185,6 +187,25 @@ describe('an app that is described at its id', () => {
     const page = await openBrowser(identity.baseUrl).visit(await app.loginUrl())
 
     expect(page.text).toContain('Described app')
+  })
+
+  it('speaks for its own address only, not for one that leads to it', async () => {
+    const host = createServer((req, res) => {
+      const { port } = host.address() as AddressInfo
+      const address = `http://localhost:${port}/id`
+      if (req.url === '/id') res.writeHead(302, { location: '/elsewhere' }).end()
+      else res.end(JSON.stringify({ ...document, client_id: address }))
+    })
+    await new Promise<void>((resolve) => host.listen(0, 'localhost', resolve))
+    const { port } = host.address() as AddressInfo
+    identity = await openTestIdentity({ fetch: createSafeFetch({ allowLoopback: true }) })
+    const app = await openSolidApp(identity.issuer, `http://localhost:${port}/id`)
+
+    const page = await openBrowser(identity.baseUrl).visit(await app.loginUrl())
+    host.close()
+
+    expect(page.status).toBe(400)
+    expect(page.text).toContain('cannot be reached')
   })
 
   it.each([

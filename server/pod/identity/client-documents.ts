@@ -58,6 +58,8 @@ export function createClientDocuments(world: ClientDocumentsWorld) {
     const response = await world
       .fetch(url, {
         headers: { accept: 'application/ld+json, application/json;q=0.9' },
+        // Who can make a host redirect does not speak for that host.
+        redirect: 'error',
         signal: AbortSignal.timeout(timeoutMs),
       })
       .catch(() => undefined)

@@ -15,6 +15,7 @@ import { Problem } from './http/problem.ts'
 import { createSafeFetch } from './http/safe-fetch.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import { Graph } from '../shapes/graph.ts'
 import { openMediator } from './mediator/mediator.ts'
 import { openIdentity } from './pod/identity/identity.ts'
 import { createPodHandler } from './pod/resources/handler.ts'
@@ -103,6 +104,7 @@ export async function openWorld(ground: Ground): Promise<World> {
   const system = express()
     .disable('x-powered-by')
     .disable('etag')
+    .set('trust proxy', config.proxies)
     .use(identity.router)
     .use('/.mediator', mediator.router)
     .use(appRoutes(baseUrl))
@@ -126,8 +128,11 @@ export async function openWorld(ground: Ground): Promise<World> {
   async function localWebIdDocument(webId: string) {
     const url = new URL(webId)
     if (url.origin !== baseUrl) return undefined
-    if (!isPodPath(url.pathname)) return mediator.webIdDocument(webId)
-    return readLocalGraph(store, baseUrl, url.pathname)
+    const graph = isPodPath(url.pathname)
+      ? await readLocalGraph(store, baseUrl, url.pathname)
+      : await mediator.webIdDocument(webId)
+    // Strangers with an issuer of their own must not learn which documents there are.
+    return graph ?? new Graph()
   }
 
   async function agentFetch(agent: 'canary' | 'stranger') {

@@ -1,4 +1,6 @@
 // For the firm: what persons granted it, asked of each of their mediators.
+import type { Graph } from '../../shapes/graph.ts'
+import { odrl } from '../../vocab/generated/odrl.ts'
 import { concurrently } from './concurrently.ts'
 import { listContainer } from './container.ts'
 import { readDocument } from './document.ts'
@@ -28,19 +30,35 @@ const maxAtOnce = 8
 export async function grantedTo(session: Session): Promise<Granted> {
   const documents = await requestDocuments(session)
   const sent = await concurrently(documents, maxAtOnce, (url) =>
-    outcomeOf(url, async () => sentToIn((await readDocument(session.fetch, url)).graph)),
+    outcomeOf(url, async () => askedIn((await readDocument(session.fetch, url)).graph)),
   )
-  const ours = new Set(valuesOf(sent).filter((each) => each !== undefined))
-  const answers = await concurrently(mediatorsOf(ours), maxAtOnce, (mediator) =>
-    outcomeOf(mediator, () => requestJson<GrantSummary[]>(session.fetch, `${mediator}grants`)),
+  const asked = new Map(valuesOf(sent).flat())
+  const answers = await concurrently(mediatorsOf(asked.keys()), maxAtOnce, (mediator) =>
+    outcomeOf(mediator, () => grantsOf(session, mediator, asked)),
   )
   return {
-    // A mediator speaks for the requests that we sent it, and for no others.
-    grants: valuesOf(answers)
-      .flat()
-      .filter((grant) => ours.has(grant.request)),
+    grants: valuesOf(answers).flat(),
     problems: [...sent, ...answers].flatMap((each) => ('problem' in each ? [each.problem] : [])),
   }
+}
+
+/** Where a request was sent, and who was asked; [] when it was not sent yet. */
+function askedIn(graph: Graph): [sentTo: string, person: string | undefined][] {
+  const sentTo = sentToIn(graph)
+  const person = graph.getObjects(null, odrl.assigner, null)[0]?.value
+  return sentTo === undefined ? [] : [[sentTo, person]]
+}
+
+/** A mediator speaks for the requests that we sent to it, and for the persons we asked there. */
+async function grantsOf(
+  session: Session,
+  mediator: string,
+  asked: ReadonlyMap<string, string | undefined>,
+): Promise<GrantSummary[]> {
+  const grants = await requestJson<GrantSummary[]>(session.fetch, `${mediator}grants`)
+  return grants.filter(
+    ({ request, person }) => request.startsWith(mediator) && asked.get(request) === person,
+  )
 }
 
 async function requestDocuments(session: Session): Promise<string[]> {

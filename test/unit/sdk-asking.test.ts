@@ -4,6 +4,7 @@ import { askForAccess, grantedTo } from '../../client/sdk/asking.ts'
 import { grantRequest, refuseRequest } from '../../client/sdk/sharing.ts'
 import { dpv } from '../../vocab/generated/dpv.ts'
 import { fh } from '../../vocab/generated/fh.ts'
+import { odrl } from '../../vocab/generated/odrl.ts'
 import { mediatorUrl } from '../support/fake-mediator.ts'
 import { createFakeParties, question, raw } from '../support/fake-parties.ts'
 import type { FakeParties } from '../support/fake-parties.ts'
@@ -148,6 +149,24 @@ describe('what a firm was granted', () => {
     mediator.grants.set('x', { ...grant, id: 'x', request: `${mediatorUrl}requests/99` })
 
     expect((await grantedTo(firm)).grants).toHaveLength(1)
+  })
+
+  it('believes a mediator about its own requests and their persons only', async () => {
+    const { web, mediator, alice, firm, firmPod } = parties
+    const grant = await grantRequest(alice, await askForAccess(firm, question))
+    const liar = 'https://liar.example/requests/1'
+    const toLiar = `<#request> a <${fh.AccessRequest}> ; <${fh.sentTo}> <${liar}> ;
+      <${odrl.permission}> [ <${odrl.assigner}> <https://mallory.example/#me> ] .`
+    firmPod.documents.set('/share/requests/liar.ttl', toLiar)
+    listRequestDocuments()
+    mediator.grants.set('x', { ...grant, person: 'https://bob.example/#me' })
+    const lies = [grant, { ...grant, request: liar }]
+    const fetch: typeof globalThis.fetch = async (input, init) =>
+      new Request(input, init).url.startsWith('https://liar.example/')
+        ? Response.json(lies)
+        : web.fetch(input, init)
+
+    expect(await grantedTo({ ...firm, fetch })).toEqual({ grants: [grant], problems: [] })
   })
 
   it('names the mediators that do not answer beside what the others say', async () => {

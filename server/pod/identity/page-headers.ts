@@ -9,6 +9,8 @@ export function pageHeaders(formTargets: readonly string[] = []): Record<string,
   return {
     'Content-Security-Policy': `default-src 'none'; style-src 'self'; form-action ${targets}; base-uri 'none'; frame-ancestors 'none'`,
     'X-Frame-Options': 'DENY',
+    // A page that opened ours cannot lead it elsewhere between two clicks.
+    'Cross-Origin-Opener-Policy': 'same-origin',
     'X-Content-Type-Options': 'nosniff',
     // With no-referrer, browsers would send forms with "Origin: null".
     'Referrer-Policy': 'same-origin',

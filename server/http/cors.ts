@@ -1,5 +1,6 @@
 // Cross-origin requests: every web app may ask; who it acts for is for access control to decide.
-// No cookies count on these resources, so credentials are never allowed. Source: WHATWG Fetch
+// Credentials are allowed, since no cookie counts on these resources: common clients send none of their
+// requests without. Pages where cookies count must not use this. Source: WHATWG Fetch
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 const exposed = [
@@ -20,6 +21,7 @@ export function allowOrigin(req: IncomingMessage, res: ServerResponse): void {
   const { origin } = req.headers
   if (origin === undefined) return
   res.setHeader('Access-Control-Allow-Origin', origin)
+  res.setHeader('Access-Control-Allow-Credentials', 'true')
   res.setHeader('Access-Control-Expose-Headers', exposed)
   // Source: WAC, Web Origin Authorization: on authorised answers too, not on preflight alone
   const asked = req.headers['access-control-request-headers']

@@ -160,7 +160,15 @@ describe('a request from a page of another origin', () => {
     expect(response.headers.get('access-control-allow-origin')).toBe('https://app.example')
     expect(response.headers.get('access-control-allow-headers')).toBe('Authorization, X-Own')
     expect(response.headers.get('access-control-allow-methods')).toContain('PATCH')
-    expect(response.headers.get('access-control-allow-credentials')).toBeNull()
+    expect(response.headers.get('access-control-allow-credentials')).toBe('true')
+  })
+
+  it('may carry cookies, which count for nothing', async () => {
+    const headers = { origin: 'https://app.example', cookie: '_session=alice; _session.sig=x' }
+    const response = await pod.as(undefined)('GET', 'settings/prefs.ttl', { headers })
+
+    expect(response.status).toBe(401)
+    expect(response.headers.get('access-control-allow-credentials')).toBe('true')
   })
 
   it('shows the page its answer, a refusal too', async () => {

@@ -2,7 +2,7 @@
 // cookies, so no credentials mode is allowed.
 import type { RequestHandler } from 'express'
 
-const exposed = ['Location', 'WWW-Authenticate', 'Link', 'Allow', 'Content-Type'].join(', ')
+const exposed = 'Allow, Link, Location, Retry-After, WWW-Authenticate, X-Request-Id'
 const allowed = ['Authorization', 'DPoP', 'Content-Type', 'Accept', 'Freehold-Grant'].join(', ')
 
 export const cors: RequestHandler = (req, res, next) => {

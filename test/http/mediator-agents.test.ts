@@ -46,6 +46,7 @@ describe('a web app on another origin', () => {
     expect(answer.status).toBe(401)
     expect(answer.headers.get('access-control-allow-origin')).toBe('https://app.example')
     expect(answer.headers.get('access-control-expose-headers')).toContain('WWW-Authenticate')
+    expect(answer.headers.get('access-control-expose-headers')).toContain('Retry-After')
     expect(answer.headers.get('access-control-allow-credentials')).toBeNull()
     expect(answer.headers.get('vary')).toContain('Origin')
   })

@@ -4,14 +4,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openLmdbStore } from '../../server/store/lmdb.ts'
+import { openMemoryStore } from '../../server/store/memory.ts'
+import { Stale } from '../../server/store/store.ts'
 import {
   active,
   alice,
   compareCo,
+  expectProblem,
   granted,
   january,
   requestOf,
   startMediator,
+  turtle,
 } from '../support/mediator.ts'
 import type { RunningMediator } from '../support/mediator.ts'
 
@@ -62,6 +66,20 @@ describe('decisions that meet', () => {
 
     expect(events.map(({ key }) => Number(key.at(-1)))).toEqual([1, 2, 3, 4])
   })
+})
+
+function alwaysLate() {
+  return Promise.reject(new Stale(['somewhere']))
+}
+
+it('says that it is busy when others are always faster', async () => {
+  await mediator.close()
+  mediator = await startMediator({ ...openMemoryStore(), commit: alwaysLate })
+
+  const response = await mediator.call(compareCo, 'POST', 'requests', turtle(requestOf()))
+
+  await expectProblem(response, 503, 'busy')
+  expect(response.headers.get('retry-after')).toBe('1')
 })
 
 describe('a restart', () => {

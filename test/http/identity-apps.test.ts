@@ -114,6 +114,17 @@ describe('the door of the provider', () => {
     await expect(register(identity.issuer, metadata)).rejects.toMatchObject({ status: 400, error })
   })
 
+  it('keeps no registration that is longer than an honest one', async () => {
+    const response = await fetch(`${identity.baseUrl}/.oidc/reg`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ redirect_uris: [appAddress], client_name: 'x'.repeat(9_000) }),
+    })
+
+    expect(response.status).toBe(413)
+    expect((await identity.store.list(['oidc', 'Client'])).length).toBe(0)
+  })
+
   it('registers apps with a secret of their own, of which it keeps a digest', async () => {
     const app = await register(identity.issuer, {
       token_endpoint_auth_method: 'client_secret_basic',

@@ -1,6 +1,8 @@
 // The door of the OpenID provider: what happens to a request before the protocol library sees it.
+import type { IncomingMessage } from 'node:http'
 import { Router } from 'express'
 import type { RequestHandler } from 'express'
+import { Problem } from '../../http/problem.ts'
 import { withPlainHint } from './id-token.ts'
 import type { Keys } from './keys.ts'
 import type { OpenIdProvider } from './provider.ts'
@@ -12,12 +14,15 @@ export interface ProviderRoutesWorld {
   readonly keys: Keys
 }
 
+const longestRegistration = 8_192
+
 const discovery = ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server']
 
 export function providerRoutes({ provider, throttle, keys }: ProviderRoutesWorld): Router {
   const router = Router()
   router.use((req, res, next) => (isProviders(req.path) ? anyOrigin(req, res, next) : next()))
   router.post('/.oidc/reg', async (req, _res, next) => {
+    checkLength(req)
     await throttle.attempt([['registration', req.ip ?? '', 300]])
     next()
   })
@@ -31,6 +36,13 @@ export function providerRoutes({ provider, throttle, keys }: ProviderRoutesWorld
 }
 
 /** The pages that people answer belong to no protocol: other origins have no business there. */
+/** Registrations are kept, and anybody can send them. */
+function checkLength({ headers }: IncomingMessage) {
+  if (Number(headers['content-length'] ?? Infinity) <= longestRegistration) return
+  const detail = `A registration takes at most ${longestRegistration} bytes, and says how many`
+  throw new Problem('too-large', detail)
+}
+
 function isProviders(path: string): boolean {
   if (path.startsWith('/.oidc/interaction')) return false
   return discovery.includes(path) || path.startsWith('/.oidc/')

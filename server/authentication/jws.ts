@@ -34,6 +34,8 @@ const algorithms = new Map<string, Algorithm>([
   ['RS256', { kty: 'RSA', hash: 'sha256', options: {} }],
   ['PS256', { kty: 'RSA', hash: 'sha256', options: pss }],
   ['EdDSA', { kty: 'OKP', crv: 'Ed25519', hash: null, options: {} }],
+  // The same under its newer name. Source: RFC 9864.
+  ['Ed25519', { kty: 'OKP', crv: 'Ed25519', hash: null, options: {} }],
   ['ES384', { kty: 'EC', crv: 'P-384', hash: 'sha384', options: ecdsa }],
   ['ES512', { kty: 'EC', crv: 'P-521', hash: 'sha512', options: ecdsa }],
   ['RS384', { kty: 'RSA', hash: 'sha384', options: {} }],

@@ -60,7 +60,7 @@ describe('signing in', () => {
     expect(await (await fetch(target, { headers: { dpop: 'stray' } })).json()).toEqual({})
   })
 
-  it.each(['ES256', 'RS256', 'PS256', 'EdDSA', 'ES384', 'PS512'])(
+  it.each(['ES256', 'RS256', 'PS256', 'EdDSA', 'Ed25519', 'ES384', 'PS512'])(
     'takes %s proofs, with and without ath',
     async (alg) => {
       client = await createDpopClient(now, alg)

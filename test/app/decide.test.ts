@@ -97,6 +97,19 @@ describe('deciding', () => {
     await page.getByText(/until 22 December 2026\./).waitFor()
   })
 
+  it('allows nothing while the last day is missing or over', async () => {
+    await page.goto(app.url('usual', requestHash))
+    await page.getByLabel('Another day').check()
+    await page.getByText(/Choose a last day from today to 22 December 2026/).waitFor()
+    expect(await button('Allow').isDisabled()).toBe(true)
+
+    await page.getByLabel('Last day').fill('2026-11-01')
+    expect(await button('Allow').isDisabled()).toBe(true)
+    await page.getByLabel('Last day').fill('2026-12-01')
+    await page.getByText(/until 1 December 2026\./).waitFor()
+    expect(await button('Allow').isEnabled()).toBe(true)
+  })
+
   it('lets nothing be allowed when no month is picked', async () => {
     await page.goto(app.url('usual', requestHash))
     await summary('Choose the months').click()

@@ -8,7 +8,7 @@ import type { Busy, Load, Model } from '../state/model.ts'
 import { valueOf } from '../state/model.ts'
 import { purposeOf } from '../words/concepts.ts'
 import { AppElement } from '../parts/app-element.ts'
-import type { MonthPick } from '../parts/app-element.ts'
+import type { EndPick, MonthPick } from '../parts/app-element.ts'
 import { address } from '../parts/address.ts'
 import { icon } from '../parts/icons.ts'
 import '../parts/firm-name.ts'
@@ -28,7 +28,7 @@ export class RequestPage extends AppElement {
     busy: { attribute: false },
     now: { attribute: false },
     picked: { state: true },
-    until: { state: true },
+    end: { state: true },
   }
   static override styles = [
     AppElement.styles,
@@ -55,7 +55,7 @@ export class RequestPage extends AppElement {
   /** What the person ticked; undefined until she touches it: everything, as asked. */
   declare picked: MonthPick | undefined
   /** The end she chose, in ms; undefined for as asked. */
-  declare until: number | undefined
+  declare end: EndPick | undefined
 
   override render() {
     const { requests, words } = this
@@ -102,7 +102,7 @@ export class RequestPage extends AppElement {
       .request=${request}
       .offer=${offer}
       .pick=${pick}
-      .until=${this.until}
+      .end=${this.end ?? 'asked'}
       .busy=${this.busy}
       .now=${this.now}
     ></request-answers>`
@@ -147,8 +147,7 @@ export class RequestPage extends AppElement {
   }
 
   #untilWhen({ term }: RequestSummary) {
-    const pickEnd = (event: CustomEvent<{ until: number | undefined }>) =>
-      (this.until = event.detail.until)
+    const pickEnd = (event: CustomEvent<{ end: EndPick }>) => (this.end = event.detail.end)
     return html`<section class="card stack tight" aria-labelledby="until">
       <p id="until" class="question">${this.words.request.untilWhen}</p>
       <term-picker

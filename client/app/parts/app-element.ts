@@ -5,6 +5,9 @@ import type { Language, Words } from '../words/languages.ts'
 import { shared } from '../styles/shared.ts'
 import type { GrantChoice, GrantSummary, RequestSummary } from '../state/api.ts'
 
+/** The end a person chose, in ms; 'missing' while she wants a day of her own and named none. */
+export type EndPick = number | 'asked' | 'missing'
+
 export interface MonthPick {
   /** URLs of documents. */
   readonly ticked: ReadonlySet<string>
@@ -25,8 +28,8 @@ export interface AppEvents {
   readonly 'pick-months': MonthPick
   /** Inside the activity page. */
   readonly 'pick-days': { readonly days: 7 | 30 }
-  /** Inside the request page: the end she chose, undefined for as asked. */
-  readonly 'pick-end': { readonly until: number | undefined }
+  /** Inside the request page: until when. */
+  readonly 'pick-end': { readonly end: EndPick }
   readonly speak: { readonly language: Language }
   readonly retry: undefined
   readonly dismiss: undefined

@@ -9,7 +9,7 @@ import { dataTypeName } from '../words/concepts.ts'
 import { longDate } from '../words/formats.ts'
 import { endOfTerm, termInWords } from '../words/term.ts'
 import { AppElement } from './app-element.ts'
-import type { MonthPick } from './app-element.ts'
+import type { EndPick, MonthPick } from './app-element.ts'
 
 /** @fires allow - With what was picked. @fires refuse - With a reason or none. */
 export class RequestAnswers extends AppElement {
@@ -17,7 +17,7 @@ export class RequestAnswers extends AppElement {
     request: { attribute: false },
     offer: { attribute: false },
     pick: { attribute: false },
-    until: { attribute: false },
+    end: { attribute: false },
     busy: { attribute: false },
     now: { attribute: false },
   }
@@ -41,8 +41,7 @@ export class RequestAnswers extends AppElement {
   declare request: RequestSummary
   declare offer: Offer
   declare pick: MonthPick
-  /** The end she chose, in ms; undefined for as asked. */
-  declare until: number | undefined
+  declare end: EndPick
   declare busy: Busy | undefined
   declare now: number
 
@@ -50,14 +49,13 @@ export class RequestAnswers extends AppElement {
     const { request } = this.words
     const resources = pickedResources(this.offer, this.pick.ticked, this.pick.later)
     const busy = this.busy !== undefined
+    const ready = !busy && resources.length > 0 && this.end !== 'missing'
     const allow = () => this.#allow(resources)
     return html`<section class="card stack" aria-label=${request.answer}>
       <p role="status">${this.#outcome(resources.length)}</p>
       <div class="buttons">
         <button class="button quiet" ?disabled=${busy} @click=${this.#deny}>${request.deny}</button>
-        <button class="button" ?disabled=${busy || resources.length === 0} @click=${allow}>
-          ${request.allow}
-        </button>
+        <button class="button" ?disabled=${!ready} @click=${allow}>${request.allow}</button>
       </div>
       ${this.#reason()}
       <a class="link" href="#/asked">${request.later}</a>
@@ -79,14 +77,20 @@ export class RequestAnswers extends AppElement {
     const { request } = this.words
     if (this.busy?.action === 'allow') return request.allowing
     if (this.busy?.action === 'refuse') return request.denying
-    if (count > 0) return this.#summary()
+    if (count > 0) return this.end === 'missing' ? this.#noDay() : this.#summary(this.end)
     return this.offer.documents.length > 0 ? request.chooseSomething : request.nothingThere
   }
 
-  #summary() {
+  #noDay() {
+    const { request, locale } = this.words
+    const latest = endOfTerm(this.now, this.request.term) ?? this.now
+    return request.chooseDay(longDate(locale, latest))
+  }
+
+  #summary(picked: number | 'asked') {
     const { request, data, locale } = this.words
     const { dataType, term } = this.request
-    const end = this.until ?? endOfTerm(this.now, term)
+    const end = picked === 'asked' ? endOfTerm(this.now, term) : picked
     const date = end === undefined ? termInWords(locale, term) : longDate(locale, end)
     const what = dataTypeName(dataType, this.language, request.unknownType)
     const how = this.pick.later ? request.everything : data.months(this.pick.ticked.size)
@@ -94,7 +98,7 @@ export class RequestAnswers extends AppElement {
   }
 
   #allow(resources: readonly string[]) {
-    const until = this.until === undefined ? {} : { until: new Date(this.until) }
+    const until = typeof this.end === 'number' ? { until: new Date(this.end) } : {}
     this.emit('allow', { request: this.request, choice: { resources, ...until } })
   }
 

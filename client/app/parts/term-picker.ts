@@ -103,14 +103,16 @@ export class TermPicker extends AppElement {
 
   #choose(value: number | 'asked' | 'day', end: number | undefined) {
     this.chosen = value
-    this.emit('pick-end', { until: value === 'asked' || value === 'day' ? undefined : end })
+    const picked = value === 'day' ? 'missing' : (end ?? 'asked')
+    this.emit('pick-end', { end: value === 'asked' ? 'asked' : picked })
   }
 
-  /** A day before today is not taken; one after the asked end becomes the asked end. */
+  /** A day before today is none; one after the asked end becomes the asked end. */
   #pickDay(event: Event, end: number) {
     const { value } = event.target as HTMLInputElement
     const until = value ? endOfDay(value, end) : undefined
-    this.emit('pick-end', { until: until !== undefined && until > this.now ? until : undefined })
+    const taken = until !== undefined && until > this.now
+    this.emit('pick-end', { end: taken ? until : 'missing' })
   }
 }
 

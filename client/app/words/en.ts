@@ -101,6 +101,8 @@ export const en = {
     summary: (firm: string, what: string, how: string, date: string) =>
       `If you allow this, ${firm} may read “${what}” (${how}) until ${date}. They may not change anything. You can stop at any time.`,
     chooseSomething: 'Choose at least one month, or deny the request.',
+    chooseDay: (latest: string) =>
+      `Choose a last day from today to ${latest}, or deny the request.`,
     reason: 'Denying? You can say why',
     reasonHint: 'The firm will read this.',
     deny: 'Deny',

@@ -101,6 +101,8 @@ export const fr: Words = {
     summary: (firm, what, how, date) =>
       `Si vous autorisez, ${firm} pourra lire « ${what} » (${how}) jusqu’au ${date}, sans rien modifier. Vous pouvez arrêter à tout moment.`,
     chooseSomething: 'Choisissez au moins un mois, ou refusez la demande.',
+    chooseDay: (latest) =>
+      `Choisissez un dernier jour, entre aujourd’hui et le ${latest}, ou refusez la demande.`,
     reason: 'Vous refusez ? Vous pouvez dire pourquoi',
     reasonHint: 'L’entreprise lira ce texte.',
     deny: 'Refuser',

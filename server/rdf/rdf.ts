@@ -1,7 +1,7 @@
 // RDF documents as text, whichever syntax: what may be read, and how it is written.
 import { turtleType } from '../../shapes/graph.ts'
 import type { Quad } from '../../shapes/graph.ts'
-import { parseJsonLd, writeJsonLd } from './json-ld.ts'
+import { longestText, parseJsonLd, writeJsonLd } from './json-ld.ts'
 import { readTurtle, writeTurtleLike } from './turtle.ts'
 
 export const jsonLdType = 'application/ld+json'
@@ -13,6 +13,11 @@ export type RdfType = (typeof rdfTypes)[number]
 
 export function isRdfType(essence: string): essence is RdfType {
   return rdfTypes.some((each) => each === essence)
+}
+
+/** Whether text of a type is too long to be read again. */
+export function isUnreadable(type: RdfType, text: string): boolean {
+  return type === jsonLdType && text.length > longestText
 }
 
 /** The media type without parameters, in lower case: 'Text/Turtle; charset=utf-8' → 'text/turtle' */

@@ -107,6 +107,16 @@ describe('a patch', () => {
     expect((await target.alice('GET', '/alice/share/doc')).body).toBe(before)
   })
 
+  it('that would make JSON-LD too long to be read again is refused', async () => {
+    const path = '/alice/share/json'
+    await target.alice('PUT', path, jsonLd({ 'http://ex/p': 'x'.repeat(700_000) }))
+    const more = sparql(`INSERT DATA { <#a> <#b> "${'y'.repeat(700_000)}" }`)
+    const little = sparql('INSERT DATA { <#a> <#b> 1 }')
+
+    expectRefused(await target.alice('PATCH', path, more), 413)
+    expect((await target.alice('PATCH', path, little)).status).toBe(204)
+  })
+
   it('of what is no RDF is refused', async () => {
     await target.alice('PUT', '/alice/share/photo', { type: 'image/png', body: 'x' })
 

@@ -3,7 +3,7 @@ import type { Quad } from '../../../shapes/graph.ts'
 import { turtleType } from '../../../shapes/graph.ts'
 import type { Current } from '../../http/preconditions.ts'
 import { Problem } from '../../http/problem.ts'
-import { essenceOf, isRdfType, parseRdf, writeRdf } from '../../rdf/rdf.ts'
+import { essenceOf, isRdfType, isUnreadable, parseRdf, writeRdf } from '../../rdf/rdf.ts'
 import type { RdfType } from '../../rdf/rdf.ts'
 import type { Condition, Write } from '../../store/store.ts'
 import type { Answer, Ask, Pod } from './ask.ts'
@@ -109,8 +109,10 @@ async function contentLike(
   quads: readonly Quad[],
 ): Promise<Content> {
   const like = { text: meta ? await storedText(pod, ask) : '', base: ask.url }
-  const bytes = Buffer.from(writeRdf(rdfTypeOf(meta), quads, like))
-  if (bytes.length > mostRdfBytes)
+  const type = rdfTypeOf(meta)
+  const text = writeRdf(type, quads, like)
+  const bytes = Buffer.from(text)
+  if (bytes.length > mostRdfBytes || isUnreadable(type, text))
     throw new Problem('too-large', 'The document would grow too large')
   return { type: meta?.type ?? turtleType, bytes }
 }

@@ -39,7 +39,9 @@ function parsed(command: Command, args: string[]): Parsed {
   try {
     return parseArgs({ args: idsLast(args, options), options, allowPositionals: true })
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error })
+    const message = error instanceof Error ? error.message : String(error)
+    // Its advice on arguments that begin with a dash does not hold here.
+    throw new UsageError(message.split('. To specify')[0] ?? message, { cause: error })
   }
 }
 

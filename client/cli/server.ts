@@ -1,4 +1,5 @@
 // The way from the command line to the server, loaded only by the commands that run one.
+import { prepareDataFolder } from './data-folder.ts'
 import { CommandFailure } from './failure.ts'
 import { UsageError } from './usage.ts'
 
@@ -21,8 +22,9 @@ export interface Running {
   close(): Promise<void>
 }
 
-/** @throws CommandFailure when the port is taken */
+/** @throws CommandFailure when the port is taken, or the data folder cannot be written */
 export async function start(settings: Settings): Promise<Running> {
+  prepareDataFolder(settings.dataFolder)
   const { startServer } = await import('../../server/serve.ts')
   try {
     return await startServer(settings)
@@ -50,7 +52,7 @@ function taken(error: unknown, port: number): CommandFailure | undefined {
     return new CommandFailure('The port is taken', `Port ${port} is in use: ${help}`)
   }
   if (code === 'EACCES') {
-    const help = 'choose one above 1023 with --port, and a data folder that you may write'
+    const help = 'choose one above 1023 with --port'
     return new CommandFailure('Not allowed', `Port ${port} cannot be opened: ${help}`)
   }
   return undefined

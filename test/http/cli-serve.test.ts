@@ -1,6 +1,7 @@
 // `freehold serve` as a process of its own.
 import { once } from 'node:events'
-import { readFile, stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -56,6 +57,29 @@ describe('a server process', { timeout: 60_000 }, () => {
     await stopped(second)
 
     expect(profile.status).toBe(200)
+  })
+})
+
+describe.each(['serve', 'demo'])('%s with a data folder that cannot be', (command) => {
+  it('says so when its path leads through a file', async () => {
+    await using folder = await temporaryFolder()
+    const file = join(folder.path, 'notes.txt')
+    await writeFile(file, 'not a folder')
+
+    for (const data of [file, join(file, 'data')]) {
+      const { code, stdout, stderr } = await cli([command, '--port', '0', '--data', data])
+
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+      expect(stderr).toContain(`Nothing can be written in ${data} (ENOTDIR)`)
+      expect(stderr).toContain('--data')
+    }
+  })
+
+  it.runIf(existsSync('/proc/version'))('says so where no folder can be made', async () => {
+    const { code, stderr } = await cli([command, '--port', '0', '--data', '/proc/freehold'])
+
+    expect(code).toBe(1)
+    expect(stderr).toContain('Nothing can be written in /proc/freehold')
   })
 })
 

@@ -140,6 +140,16 @@ describe('grant', () => {
     expect(stderr).toContain("no request 'nothing'")
   })
 
+  it('tells a firm that its own request is not its to grant', async () => {
+    const { firm, webId } = await newPair('odile')
+    const request = await asked(firm, webId)
+
+    const { code, stderr } = await as(firm, 'grant', shortId(request))
+
+    expect(code).toBe(1)
+    expect(stderr).toContain(`Only ${webId} can grant this request`)
+  })
+
   it('never shares what belongs to somebody else', async () => {
     const { person, firm, webId } = await newPair('mona')
     const request = await asked(firm, webId)

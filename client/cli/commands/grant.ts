@@ -4,6 +4,7 @@ import type { GrantSummary } from '../../sdk/mediator.ts'
 import { address, positional, text, texts } from '../arguments.ts'
 import { purposeLabel } from '../choices.ts'
 import type { Call, Command } from '../command.ts'
+import { CommandFailure } from '../failure.ts'
 import { shortId, withId } from '../ids.ts'
 import { signIn } from '../sign-in.ts'
 import { facts } from '../table.ts'
@@ -31,6 +32,10 @@ async function agree(call: Call): Promise<void> {
   const until = untilOf(text(call, 'until'))
   const session = await signIn(call)
   const asked = withId(await listRequests(session), positional(call, 0), 'request')
+
+  if (asked.person !== session.webId) {
+    throw new CommandFailure('Not yours to grant', `Only ${asked.person} can grant this request`)
+  }
 
   const granted = await grantRequest(session, asked, {
     ...(resources.length === 0 ? {} : { resources }),

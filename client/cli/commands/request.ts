@@ -1,5 +1,6 @@
 // freehold request: a firm asks a person for access.
 import { askForAccess } from '../../sdk/asking.ts'
+import type { RequestSummary } from '../../sdk/mediator.ts'
 import { readDuration } from '../../../shapes/duration.ts'
 import { address, positional, required, text, texts } from '../arguments.ts'
 import { dataTypeNamed, purposeNamed } from '../choices.ts'
@@ -44,7 +45,11 @@ async function ask(call: Call): Promise<void> {
 
   const sent = await askForAccess(session, wanted)
 
-  call.output.answer(sent, `Asked ${sent.person}: request ${shortId(sent.id)} is ${sent.state}`)
+  call.output.answer(sent, `Asked ${sent.person}: request ${shortId(sent.id)} ${stateOf(sent)}`)
+}
+
+function stateOf({ state }: RequestSummary): string {
+  return state === 'requested' ? 'waits for an answer' : `is ${state}`
 }
 
 function termOf(term: string): string {

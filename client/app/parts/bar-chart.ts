@@ -30,6 +30,8 @@ export class BarChart extends AppElement {
         display: block;
         width: 100%;
         height: 190px;
+        /* The last label may be wider than its bar. */
+        overflow: visible;
       }
       text {
         fill: var(--ink-soft);

@@ -1,5 +1,6 @@
 // <notice-bar>: one sentence about what was just done, spoken by screen readers too.
 import { css, html, nothing } from 'lit'
+import type { PropertyValues } from 'lit'
 import type { Notice } from '../state/model.ts'
 import { AppElement } from './app-element.ts'
 import { icon } from './icons.ts'
@@ -46,6 +47,11 @@ export class NoticeBar extends AppElement {
   ]
 
   declare notice: Notice | undefined
+
+  /** Brings it before the eyes of a person who is further down the page. */
+  protected override updated(changed: PropertyValues<this>) {
+    if (changed.has('notice') && this.notice) this.scrollIntoView({ block: 'nearest' })
+  }
 
   override render() {
     return html`<div role="status">${this.#done()}</div>

@@ -17,7 +17,7 @@ export class SegmentTabs extends AppElement {
     css`
       ul {
         display: grid;
-        grid-auto-columns: 1fr;
+        grid-auto-columns: minmax(max-content, 1fr);
         grid-auto-flow: column;
         gap: 2px;
         padding: 4px;
@@ -30,6 +30,7 @@ export class SegmentTabs extends AppElement {
         justify-content: center;
         gap: var(--space-2);
         min-height: var(--target);
+        padding: 0 var(--space-2);
         border-radius: 999px;
         color: var(--ink-soft);
         font: var(--font-label);

@@ -240,7 +240,7 @@ export const en = {
   },
   problems: {
     title: 'That did not work',
-    offline: 'A server did not answer. Check your connection, then try again.',
+    offline: 'A server did not answer. Check your connection, and the address if you typed one.',
     signedOut: 'You are no longer signed in. Sign in again to go on.',
     forbidden:
       'The server does not allow this. Check that you are signed in with the right account.',

@@ -240,7 +240,8 @@ export const fr: Words = {
   },
   problems: {
     title: 'Cela n’a pas marché',
-    offline: 'Un serveur n’a pas répondu. Vérifiez votre connexion, puis réessayez.',
+    offline:
+      'Un serveur n’a pas répondu. Vérifiez votre connexion, et l’adresse si vous en avez saisi une.',
     signedOut: 'Vous n’êtes plus connecté. Reconnectez-vous pour continuer.',
     forbidden: 'Le serveur ne le permet pas. Vérifiez que vous utilisez le bon compte.',
     notYours: 'Ceci n’est pas dans votre propre pod, vous ne pouvez pas le partager.',

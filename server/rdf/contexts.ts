@@ -1,9 +1,15 @@
 // The JSON-LD contexts that documents may name. They are here, not on the network.
 import { as } from '../../vocab/generated/as.ts'
+import { context } from '../../vocab/generated/context.ts'
+import { notify } from '../../vocab/generated/notify.ts'
+import { oidc } from '../../vocab/generated/oidc.ts'
+import { xsd } from '../../vocab/generated/xsd.ts'
+
+type Definition = string | boolean | Readonly<Record<string, string>>
 
 /** What is at a context's URL. */
 export interface Context {
-  readonly '@context': Record<string, string | Record<string, string>>
+  readonly '@context': Readonly<Record<string, Definition>>
 }
 
 /** The context at a URL; undefined when it is not bundled. */
@@ -30,7 +36,67 @@ const activityStreams: Context = {
   },
 }
 
+/** Source: Solid Notifications Protocol 0.3, the data model and its context */
+const notifications: Context = {
+  '@context': {
+    '@protected': true,
+    id: '@id',
+    type: '@type',
+    notify: notify[''],
+    xsd: xsd[''],
+    EventSourceChannel2023: notify.EventSourceChannel2023,
+    LDNChannel2023: notify.LDNChannel2023,
+    StreamingHTTPChannel2023: notify.StreamingHTTPChannel2023,
+    WebSocketChannel2023: notify.WebSocketChannel2023,
+    WebhookChannel2023: notify.WebhookChannel2023,
+    channel: { '@id': notify.channel, ...iri },
+    receiveFrom: { '@id': notify.receiveFrom, ...iri },
+    sendTo: { '@id': notify.sendTo, ...iri },
+    sender: { '@id': notify.sender, ...iri },
+    subscription: { '@id': notify.subscription, ...iri },
+    topic: { '@id': notify.topic, ...iri },
+    channelType: { '@id': notify.channelType, '@type': '@vocab' },
+    feature: { '@id': notify.feature, '@type': '@vocab' },
+    startAt: { '@id': notify.startAt, '@type': xsd.dateTime },
+    endAt: { '@id': notify.endAt, '@type': xsd.dateTime },
+    rate: { '@id': notify.rate, '@type': xsd.duration },
+    state: notify.state,
+    accept: notify.accept,
+  },
+}
+
+/** Source: Solid-OIDC, Client ID Documents and their JSON-LD context */
+const clientIds: Context = {
+  '@context': {
+    '@protected': true,
+    oidc: oidc[''],
+    xsd: xsd[''],
+    client_id: '@id',
+    client_uri: { '@id': oidc.client_uri, ...iri },
+    logo_uri: { '@id': oidc.logo_uri, ...iri },
+    policy_uri: { '@id': oidc.policy_uri, ...iri },
+    tos_uri: { '@id': oidc.tos_uri, ...iri },
+    redirect_uris: { '@id': oidc.redirect_uris, ...iri, '@container': '@set' },
+    require_auth_time: { '@id': oidc.require_auth_time, '@type': xsd.boolean },
+    default_max_age: { '@id': oidc.default_max_age, '@type': xsd.integer },
+    application_type: oidc.application_type,
+    client_name: oidc.client_name,
+    contacts: oidc.contacts,
+    grant_types: oidc.grant_types,
+    response_types: oidc.response_types,
+    scope: oidc.scope,
+    token_endpoint_auth_method: oidc.token_endpoint_auth_method,
+  },
+}
+
 const contexts = new Map<string, Context>([
   [as[''].replace('#', ''), activityStreams],
   [as[''], activityStreams],
+  [context['notifications-context/v1'], notifications],
+  // Servers and clients that are in use still write it so.
+  [context['notification/v1'], notifications],
+  [context['oidc-context.jsonld'], clientIds],
 ])
+
+/** The URLs that documents may name, each context as often as it has spellings. */
+export const bundledUrls: readonly string[] = [...contexts.keys()]

@@ -7,7 +7,7 @@ import { SyntaxProblem } from '../../shapes/graph.ts'
 import type { Quad, Term } from '../../shapes/graph.ts'
 import { rdf } from '../../vocab/generated/rdf.ts'
 import { xsd } from '../../vocab/generated/xsd.ts'
-import { bundledContext } from './contexts.ts'
+import { bundledContext, bundledUrls } from './contexts.ts'
 import type { Context } from './contexts.ts'
 import { depthOf } from './json-depth.ts'
 import { lengthOf, mostCharacters, requireSound } from './sound.ts'
@@ -70,7 +70,8 @@ function slicesOf(text: string): Readable {
 }
 
 const tooLong = 'JSON-LD is taken up to 1 MiB; send larger documents as Turtle'
-const notLoaded = 'Remote contexts are not loaded: write the terms into the document'
+const known = bundledUrls.filter((url) => !url.endsWith('#')).join(', ')
+const notLoaded = `Remote contexts are not loaded: write the terms out, or name one of ${known}`
 
 /** JSON-LD in expanded form, one object a subject, named graphs as `@graph`. */
 export function writeJsonLd(quads: readonly Quad[]): string {

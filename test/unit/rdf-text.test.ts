@@ -18,6 +18,16 @@ function shapeOf(quads: readonly Quad[]): string[] {
   return lines.toSorted()
 }
 
+/** What a document says of one subject: 'predicate object datatype', namespaces cut off. */
+async function factsIn(document: object): Promise<string[]> {
+  const quads = await parseRdf(jsonLd, JSON.stringify(document), base)
+  const facts = quads.map(({ predicate, object }) => {
+    const type = object.termType === 'Literal' ? object.datatype.value : 'IRI'
+    return [predicate.value, object.value, type].map((each) => each.replace(/.*#/, '')).join(' ')
+  })
+  return facts.toSorted()
+}
+
 describe('RDF text', () => {
   it('says the same in JSON-LD as in Turtle', async () => {
     const turtle = `<#a> a <#C>, [ <#p> "x" ] ; <#p> "text", "Zoë"@fr, 1.50, true, "P1D"^^<#d>, ( 1 <#b> ) .`
@@ -59,6 +69,106 @@ describe('RDF text', () => {
       'https://firm.example/#us',
       'https://www.w3.org/ns/activitystreams#Announce',
     ])
+  })
+})
+
+describe('the contexts of Solid', () => {
+  const ns = 'https://www.w3.org/ns/solid/'
+
+  it.each(['notifications-context/v1', 'notification/v1'])(
+    'say what a channel for notifications is, under %s',
+    async (name) => {
+      const channel = {
+        '@context': [ns + name],
+        type: 'WebSocketChannel2023',
+        topic: ['https://pods.example/alice/x', 'https://pods.example/alice/y'],
+        state: '"1"',
+        startAt: '2026-11-22T10:00:00Z',
+        rate: 'PT1M',
+      }
+
+      expect(await factsIn(channel)).toEqual([
+        'rate PT1M duration',
+        'startAt 2026-11-22T10:00:00Z dateTime',
+        'state "1" string',
+        'topic https://pods.example/alice/x IRI',
+        'topic https://pods.example/alice/y IRI',
+        'type WebSocketChannel2023 IRI',
+      ])
+    },
+  )
+
+  it('say what a service for channels offers', async () => {
+    const description = {
+      '@context': `${ns}notifications-context/v1`,
+      id: 'https://pods.example/alice/',
+      subscription: {
+        id: 'https://pods.example/channels',
+        channelType: 'WebhookChannel2023',
+        feature: ['rate', 'state'],
+      },
+    }
+
+    expect(await factsIn(description)).toEqual([
+      'channelType WebhookChannel2023 IRI',
+      'feature rate IRI',
+      'feature state IRI',
+      'subscription https://pods.example/channels IRI',
+    ])
+  })
+
+  it('go together with Activity Streams, in either order', async () => {
+    const names = ['https://www.w3.org/ns/activitystreams', `${ns}notifications-context/v1`]
+    for (const context of [names, names.toReversed()]) {
+      const notification = { '@context': context, id: 'urn:uuid:1', type: 'Update', state: '"1"' }
+      const facts = await factsIn({ ...notification, object: 'https://pods.example/alice/x' })
+
+      expect(facts).toEqual([
+        'object https://pods.example/alice/x IRI',
+        'state "1" string',
+        'type Update IRI',
+      ])
+    }
+  })
+
+  it('say what an app tells of itself', async () => {
+    const app = {
+      '@context': [`${ns}oidc-context.jsonld`],
+      client_id: 'https://app.example/id',
+      client_name: 'App',
+      redirect_uris: ['https://app.example/back', 'https://app.example/again'],
+      grant_types: ['authorization_code', 'refresh_token'],
+      scope: 'openid webid',
+      require_auth_time: true,
+      default_max_age: 3600,
+    }
+    const quads = await parseRdf(jsonLd, JSON.stringify(app), base)
+
+    expect(new Set(quads.map(({ subject }) => subject.value))).toEqual(new Set([app.client_id]))
+    expect(await factsIn(app)).toEqual([
+      'client_name App string',
+      'default_max_age 3600 integer',
+      'grant_types authorization_code string',
+      'grant_types refresh_token string',
+      'redirect_uris https://app.example/again IRI',
+      'redirect_uris https://app.example/back IRI',
+      'require_auth_time true boolean',
+      'scope openid webid string',
+    ])
+  })
+
+  it('are named when a document asks for others', async () => {
+    const text = JSON.stringify({ '@context': 'https://schema.org/', name: 'A' })
+    const failure = await parseRdf(jsonLd, text, base).catch((error: unknown) => error)
+
+    expect(failure).toBeInstanceOf(UnsupportedRdf)
+    const { message } = failure as Error
+    for (const name of ['notifications-context/v1', 'notification/v1', 'oidc-context.jsonld']) {
+      expect(message).toContain(ns + name)
+    }
+    expect(message).toContain('https://www.w3.org/ns/activitystreams')
+    // The rooms above send no more of it than this.
+    expect(message.length).toBeLessThanOrEqual(300)
   })
 })
 

@@ -121,6 +121,7 @@ export async function openWorld(ground: Ground): Promise<World> {
   async function close() {
     await mediator.close()
     await identity.close()
+    await pods.close()
     await blobs.close()
     await store.close()
   }

@@ -44,7 +44,7 @@ describe('a lease', () => {
     readonly [field: string]: unknown
   }
 
-  async function log(query = ''): Promise<Logged[]> {
+  async function log(query = '?kind=use'): Promise<Logged[]> {
     const headers = { accept: 'application/json' }
     const response = await alice('GET', `.well-known/access-log${query}`, { headers })
     expect(response.status).toBe(200)
@@ -70,6 +70,7 @@ describe('a lease', () => {
     expect(more).toEqual([])
     expect(second).toMatchObject({ resource: `${pod.root}data/`, status: 200 })
     expect(first).toEqual({
+      kind: 'use',
       time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
       agent: firm,
       client: 'https://app.firm.example/id',
@@ -96,7 +97,7 @@ describe('a lease', () => {
     ])
   })
 
-  it('leaves none for the owner, for a refusal, or for what is open to all', async () => {
+  it('leaves none for what the owner does, for a refusal, or for what is open to all', async () => {
     await alice('GET', 'data/energy.ttl')
     await pod.as(bob)('GET', 'data/energy.ttl')
     await asFirm('GET', 'profile/card')
@@ -143,8 +144,8 @@ describe('a lease', () => {
     const turtle = await (await alice('GET', '.well-known/access-log')).text()
     const graph = parseTurtle(turtle, pod.root)
     const all = await log()
-    const newest = await log('?limit=1')
-    const older = await log(`?before=${all[0]!.time}`)
+    const newest = await log('?kind=use&limit=1')
+    const older = await log(`?kind=use&before=${all[0]!.time}`)
 
     expect(graph.countQuads(null, fh.underGrant, grant, null)).toBe(3)
     expect(newest).toEqual(all.slice(0, 1))

@@ -78,7 +78,7 @@ export async function openPod(changes: Changes = {}): Promise<TestPod> {
   const alice = `${baseUrl}/alice/profile/card#me`
   const now = changes.now ?? Date.now
   const silent = openLog('silent')
-  door.handle = createPodHandler({
+  const handler = createPodHandler({
     store,
     blobs,
     baseUrl,
@@ -90,6 +90,7 @@ export async function openPod(changes: Changes = {}): Promise<TestPod> {
     log: { ...silent, error: (fields) => void errors.push(fields) },
     quotaBytes: changes.quotaBytes ?? 10 * 1024 ** 3,
   })
+  door.handle = handler
   const pod = { name: 'alice', webId: alice, displayName: 'Alice', baseUrl, now: now() }
   const { writes, conditions } = podWrites({ ...pod, issuer: `${baseUrl}/`, mediator: undefined })
   await store.commit(writes, conditions)
@@ -116,6 +117,7 @@ export async function openPod(changes: Changes = {}): Promise<TestPod> {
 
   async function close(): Promise<void> {
     await server.close()
+    await handler.close()
     await blobs.close()
     await store.close()
     await rm(folder, { recursive: true })

@@ -1,18 +1,23 @@
-// The access log of a storage: what was done under grants, written down before it is answered.
+// The access log of a storage: what was done under grants and to access rules, written down before it
+// is answered.
 import { randomUUID } from 'node:crypto'
 import type { Write } from '../../store/store.ts'
 import type { GrantUsed } from '../access/authorize.ts'
 import type { Answer, Ask, Pod } from './ask.ts'
-import { accessKey } from './keys.ts'
+import { isAclPath } from './identifier.ts'
+import { accessKey, pathOfMeta } from './keys.ts'
+import type { AccessKind } from './keys.ts'
 
-/** One request under grants. */
+/** One request: under grants, changing access rules, or refused. Its kind is told by its key. */
 export interface AccessEntry {
   /** 'urn:uuid:…' */
   readonly id: string
   /** Epoch milliseconds. */
   readonly time: number
-  readonly agent: string
+  /** Undefined when nobody was signed in. */
+  readonly agent: string | undefined
   readonly client: string | undefined
+  readonly issuer: string | undefined
   readonly grants: readonly string[]
   readonly purpose: string | undefined
   readonly resource: string
@@ -40,27 +45,68 @@ export function accessWrites(
   answer: Answer,
 ): Write[] {
   if (grants.length === 0 || ask.asker.webId === undefined) return []
-  const time = pod.now()
-  const uuid = randomUUID()
-  const entry: AccessEntry = {
-    id: `urn:uuid:${uuid}`,
-    time,
-    agent: ask.asker.webId,
-    client: ask.asker.clientId,
+  const used = {
     grants: grants.map(({ grant }) => grant),
     purpose: commonPurpose(grants),
-    resource: ask.url,
-    method: ask.method,
-    status: answer.status,
     bytes: bytesSent(ask, answer),
   }
-  const key = [...accessKey(ask.id.storage), `${newestFirst(time)}-${uuid}`]
-  return [{ key, value: Buffer.from(JSON.stringify(entry)) }]
+  return [entryWrite(ask, 'use', { ...entryOf(ask, pod.now(), answer.status), ...used })]
+}
+
+/** The writes that note which ACLs some other writes change, one for each; [] when none. */
+export async function ruleWrites(
+  pod: Pod,
+  ask: Ask,
+  writes: readonly Write[],
+  { status }: Answer,
+): Promise<Write[]> {
+  const notes: Write[] = []
+  for (const write of writes) {
+    const path = pathOfMeta(write.key)
+    if (path === undefined || !isAclPath(path)) continue
+    const isRemoval = 'value' in write && write.value === null
+    // Whatever is removed takes its ACL along, if there is one.
+    if (isRemoval && !(await pod.store.get(write.key))) continue
+    const resource = pod.baseUrl + path
+    notes.push(entryWrite(ask, 'access-rules', { ...entryOf(ask, pod.now(), status), resource }))
+  }
+  return notes
+}
+
+/** What every entry says of an ask. */
+export function entryOf({ asker, url, method }: Ask, time: number, status: number): AccessEntry {
+  return {
+    id: `urn:uuid:${randomUUID()}`,
+    time,
+    agent: asker.webId,
+    client: asker.clientId,
+    issuer: asker.issuer,
+    grants: [],
+    purpose: undefined,
+    resource: url,
+    method,
+    status,
+    bytes: undefined,
+  }
+}
+
+/** The write that adds an entry to the log of the storage that was asked. */
+export function entryWrite({ id }: Pick<Ask, 'id'>, kind: AccessKind, entry: AccessEntry): Write {
+  const name = `${newestFirst(entry.time)}-${entry.id.slice('urn:uuid:'.length)}`
+  return {
+    key: [...accessKey(id.storage, kind), name],
+    value: Buffer.from(JSON.stringify(entry)),
+  }
 }
 
 /** A key segment that sorts later times first. */
 export function newestFirst(time: number): string {
   return String(Number.MAX_SAFE_INTEGER - time).padStart(16, '0')
+}
+
+/** The time in a key segment. */
+export function timeOf(name: string): number {
+  return Number.MAX_SAFE_INTEGER - Number(name)
 }
 
 /** A purpose is only told when it is the same under every grant. */

@@ -7,6 +7,7 @@ import type { Log } from '../../log.ts'
 import type { Blobs } from '../../store/blobs.ts'
 import type { AccessWorld } from '../access/authorize.ts'
 import type { Asker } from '../access/wac.ts'
+import type { Denials } from './denials.ts'
 import { identify } from './identifier.ts'
 import type { Identifier } from './identifier.ts'
 import { storageKey } from './keys.ts'
@@ -16,6 +17,7 @@ import { readStorage } from './records.ts'
 export interface Pod extends AccessWorld {
   readonly blobs: Blobs
   readonly authenticate: Authenticate
+  readonly denials: Denials
   readonly log: Log
   /** How many bytes a storage may hold. */
   readonly quotaBytes: number

@@ -1,7 +1,7 @@
 // The one way by which a decision about a pod becomes durable.
 import { OverLimit } from '../../store/store.ts'
 import type { Condition, Write } from '../../store/store.ts'
-import { accessWrites } from './access-log.ts'
+import { accessWrites, ruleWrites } from './access-log.ts'
 import type { Answer, Ask, Pod } from './ask.ts'
 import type { Permit } from './permit.ts'
 import { counting, quotaProblem } from './usage.ts'
@@ -17,14 +17,16 @@ export interface Decision {
 }
 
 /**
- * Commits a decision with the note of it in the access log, counts what it stores, and gives its
+ * Commits a decision with the notes of it in the access log, counts what it stores, and gives its
  * answer.
  * @throws Stale when anything that it was based on has changed, access rules included
  * @throws Problem quota-exceeded when the storage has no room for it
  */
 export async function commitDecision(pod: Pod, ask: Ask, decision: Decision): Promise<Answer> {
   const { permitted, answer, writes, conditions, droppedBlob } = decision
-  const decided = lastOfEach([...writes, ...accessWrites(pod, ask, permitted.grants, answer)])
+  const used = accessWrites(pod, ask, permitted.grants, answer)
+  const notes = [...used, ...(await ruleWrites(pod, ask, writes, answer))]
+  const decided = [...lastOfEach(writes), ...notes]
   const counted = await counting(pod, ask.id.storage, decided)
   try {
     await pod.store.commit(

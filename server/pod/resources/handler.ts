@@ -11,6 +11,7 @@ import { withoutRetries } from '../access/fetch-once.ts'
 import type { LocalLease } from '../access/groups.ts'
 import { askOf, subjectOf } from './ask.ts'
 import type { Answer, Ask, Pod, Subject } from './ask.ts'
+import { createDenials } from './denials.ts'
 import type { Kind } from './identifier.ts'
 import { impossibleMethods, knownMethods, methodHeaders, methodsOf } from './methods.ts'
 import { patchResource } from './patch.ts'
@@ -51,13 +52,20 @@ export interface PodWorld {
 
 type Operation = (pod: Pod, ask: Ask) => Promise<Answer>
 
-/** Answers requests to resources; never rejects. */
-export function createPodHandler(
-  world: PodWorld,
-): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
+export interface PodHandler {
+  /** Answers a request to a resource; never rejects. */
+  (req: IncomingMessage, res: ServerResponse): Promise<void>
+  /** Resolves when everything that was noted is durable. The store is needed until then. */
+  close(): Promise<void>
+}
+
+export function createPodHandler(world: PodWorld): PodHandler {
   const { store, baseUrl } = world
-  const pod: Pod = { ...world, acls: { store, baseUrl, cache: new Map() } }
-  return async (req, res) => {
+  const acls = { store, baseUrl, cache: new Map() }
+  const pod: Pod = { ...world, acls, denials: createDenials(world) }
+  return Object.assign(handle, { close: pod.denials.close })
+
+  async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
     try {
       allowOrigin(req, res)
       if (isPreflight(req)) return sendPreflight(res)
@@ -76,7 +84,7 @@ async function answer(pod: Pod, req: IncomingMessage, res: ServerResponse): Prom
   refuseScripts(req)
   const ask = await askOf(pod, req, subject)
   const patient = { ...pod, fetch: withoutRetries(pod.fetch) }
-  const answered = await operation(patient, ask)
+  const answered = await pod.denials.noting(ask, () => operation(patient, ask))
   const { body } = answered
   if (typeof body !== 'function') return answered
   return { ...answered, body: () => whilePermitted(patient, ask, body()) }

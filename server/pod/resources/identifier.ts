@@ -42,6 +42,11 @@ export function isAuxiliaryName(segment: string): boolean {
   return auxiliary.some(([suffix]) => segment.endsWith(suffix))
 }
 
+/** Whether a path is that of an ACL. */
+export function isAclPath(path: string): boolean {
+  return path.endsWith('.acl')
+}
+
 export function isContainer(path: string): boolean {
   return path.endsWith('/')
 }

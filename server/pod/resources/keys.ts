@@ -11,6 +11,11 @@ export const usedKey = (root: string): Key => ['used', root]
 /** JSON about a resource (type, size, time, digest), auxiliary ones too. */
 export const metaKey = (path: string): Key => ['meta', path]
 
+/** The path of the resource that a key is the metaKey of; undefined for other keys. */
+export function pathOfMeta([name, path]: Key): string | undefined {
+  return name === 'meta' ? path : undefined
+}
+
 /** The bytes of a resource, unless they are a blob; for a container the triples clients gave it. */
 export const bodyKey = (path: string): Key => ['body', path]
 
@@ -42,5 +47,13 @@ export function ownAclKey(path: string): Key {
   return ['own-acl', parentOf(path) ?? '', nameOf(path)]
 }
 
-/** Entries of the access log of a storage; ids sort newest first. */
-export const accessKey = (root: string): Key => ['access', root]
+/** What the access log of a storage tells of. */
+export type AccessKind = 'use' | 'access-rules' | 'denied'
+
+const accessNames = { use: 'access', 'access-rules': 'access-rules', denied: 'access-denied' }
+
+/** Entries of one kind in the access log of a storage; ids sort newest first. */
+export const accessKey = (root: string, kind: AccessKind): Key => [accessNames[kind], root]
+
+/** Counters of the refusals that the access log leaves out, by hour; newest first. */
+export const leftOutKey = (root: string): Key => ['access-left-out', root]

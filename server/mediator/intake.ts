@@ -24,6 +24,8 @@ export interface Wish {
 }
 
 const largestRequest = 65_536
+// Checking the form takes time that grows with the square of the triples, and holds up everybody.
+const mostTriples = 250
 const mostResources = 100
 const longestReason = 2_000
 
@@ -42,6 +44,9 @@ export async function readRequest(
   const quads = (await parse(type, text, base)).filter(
     ({ graph }) => graph.termType === 'DefaultGraph',
   )
+  if (quads.length > mostTriples) {
+    throw violation(`A request takes at most ${mostTriples} triples`)
+  }
   const graph = new Graph(quads)
   const id = idIn(graph, base)
   const violations = await validate(graph, 'access-request', language)

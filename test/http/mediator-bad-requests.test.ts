@@ -188,3 +188,17 @@ describe('a request that is sent again', () => {
     expect((await send(good)).status).toBe(201)
   })
 })
+
+it('refuses a document that would take minutes to check, in no time', async () => {
+  const parts = Array.from({ length: 1_200 }, (_, index) => `<#p${index}>`)
+  const body = `@prefix o: <http://www.w3.org/ns/odrl/2/> .
+    <https://compare.example/r> a <https://w3id.org/freehold#AccessRequest> ;
+      o:permission ${parts.join()} .
+    ${parts.map((part) => `${part} o:target <#t> .`).join('')}
+    <#t> <http://purl.org/dc/terms/hasPart> ${parts.join()} .`
+  const headers = { 'content-type': 'text/turtle' }
+
+  const response = await mediator.call(compareCo, 'POST', 'requests', { body, headers })
+
+  await expectProblem(response, 422, 'shape-violation')
+})

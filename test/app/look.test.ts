@@ -114,19 +114,33 @@ describe('looking around', () => {
     expect(await first.locator('p').first().innerText()).toMatch(/read\s+2 documents/)
     await first.getByText('Allowed by you for: Give me the service I asked for').waitFor()
     await first.getByText('Recorded by your server').waitFor()
-    await page.getByText('was turned away from').waitFor()
     await page.getByText('Noticed by your agent').waitFor()
+  })
+
+  it('tells apart from that who changed the rules, and who was turned away', async () => {
+    await page.goto(app.url('usual', '#/activity'))
+    const groups = page.locator('visit-group')
+    const rules = groups.filter({ hasText: 'Changes to who may do what' })
+    const refused = groups.filter({ hasText: 'Turned away' })
+
+    await rules.getByText('With the app app.example').waitFor()
+    expect(await rules.locator('visit-item p').first().innerText()).toMatch(
+      /You changed the rules of\s+1 document/,
+    )
+    await refused.getByText('was turned away from').waitFor()
+    await refused.getByText('12 more refusals in the hour from here').waitFor()
+    expect(await page.locator('.totals').innerText()).toMatch(/^Lume Energy Advice\s+3 reads$/)
   })
 
   it('looks back 7 days, or 30, and shows her own visits when she wants', async () => {
     await page.goto(app.url('usual', '#/activity'))
     const visits = page.locator('visit-item')
-    await expect.poll(() => visits.count()).toBe(3)
+    await expect.poll(() => visits.count()).toBe(5)
     await page.getByLabel('30 days').check()
-    await expect.poll(() => visits.count()).toBe(4)
+    await expect.poll(() => visits.count()).toBe(6)
     await page.getByLabel('Show my own visits').check()
 
-    await expect.poll(() => visits.count()).toBe(5)
+    await expect.poll(() => visits.count()).toBe(7)
   })
 
   it('shows the reads of one grant from its card', async () => {

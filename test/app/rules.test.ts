@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { hashOf, readRoute } from '../../client/app/router.ts'
 import type { Route } from '../../client/app/router.ts'
-import { useOfGrant, visitsOf } from '../../client/app/state/activity.ts'
+import { useOfGrant, visitsByKind, visitsOf } from '../../client/app/state/activity.ts'
 import type { LogEntry } from '../../client/app/state/api.ts'
 import { offerOf, pickedResources } from '../../client/app/state/choice.ts'
 import { dataFolder } from '../../client/app/state/data-folders.ts'
@@ -157,6 +157,43 @@ describe('the log made readable', () => {
       ['read', 1],
       ['wrote', 1],
       ['read', 1],
+    ])
+  })
+})
+
+describe('what happened to rules', () => {
+  const acl = `${documentOf('2026-09')}.acl`
+
+  it('is no read, and counts under no grant', () => {
+    const others = [
+      entry(0, { kind: 'access-rules', resource: acl, method: 'PUT', status: 204 }),
+      entry(1, { kind: 'denied', status: 403 }),
+      entry(2, { kind: 'denied', status: 403, leftOut: 7 }),
+    ]
+
+    expect(useOfGrant(others, grant.id)).toEqual({ reads: 0, last: undefined })
+  })
+
+  it('is told apart from visits and refusals, in the name of what the rules are about', () => {
+    const { uses, rules, refused } = visitsByKind(
+      visitsOf([
+        entry(0),
+        entry(1, { kind: 'access-rules', resource: acl, method: 'PUT' }),
+        entry(2, { kind: 'access-rules', resource: acl, method: 'PUT', client: 'other' }),
+        entry(3, { kind: 'denied', status: 403 }),
+        entry(4, { kind: 'denied', status: 403, leftOut: 7 }),
+        entry(5, { kind: 'denied', status: 403 }),
+      ]),
+    )
+
+    expect(uses.map(({ kind }) => kind)).toEqual(['read'])
+    expect(rules.map(({ resources }) => resources)).toEqual([
+      [documentOf('2026-09')],
+      [documentOf('2026-09')],
+    ])
+    expect(refused.map(({ count, leftOut }) => [count, leftOut])).toEqual([
+      [2, undefined],
+      [1, 7],
     ])
   })
 })

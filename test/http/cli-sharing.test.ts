@@ -66,6 +66,10 @@ describe('the main job', { timeout: 60_000 }, () => {
     const log = await as(person, 'log')
     expect(log.stdout).toContain('recorded by your server')
     expect(log.stdout).toContain(`${server.baseUrl}/${firm}/profile/card#me`)
+    const [reads, changes, refusals] = log.stdout.split(/^(?:Changes to|Refused:) .*\n/m)
+    expect(reads).not.toContain('.acl')
+    expect(changes).toMatch(/wrote http.*\.acl/)
+    expect(refusals).toMatch(/HEAD http/)
 
     const withdrawn = await as(person, 'withdraw', id)
     expect(withdrawn).toMatchObject({ code: 0 })

@@ -19,7 +19,7 @@ export async function logs(
   chapter('Who read what')
   const seenBy = async ({ profile }: Person) => {
     const entries = await stage.freehold<LogEntry[]>('log', '--as', profile)
-    return entries.filter(({ agent }) => agent === firm.webId)
+    return entries.filter(({ kind, agent }) => kind === 'use' && agent === firm.webId)
   }
   await step('Alice reads her log', async () => {
     const read = (await seenBy(alice)).filter((each) => each.seenBy === 'server')

@@ -15,7 +15,10 @@ beforeEach(async () => {
   parties = await createFakeParties()
 })
 
-function answerAboutLog({ url, method }: Request, entries: object[]): Response | undefined {
+function answerAboutLog(
+  { url, method }: Request,
+  entries: { kind: string }[],
+): Response | undefined {
   const description = `${origin}/alice/about`
   const link = `<${description}>; rel="http://www.w3.org/ns/solid/terms#storageDescription"`
   const turtle = `<${origin}/alice/> <${fh.accessLog}> <${origin}/alice/log> .`
@@ -23,7 +26,9 @@ function answerAboutLog({ url, method }: Request, entries: object[]): Response |
     return new Response(null, { headers: { link } })
   if (url === description)
     return new Response(turtle, { headers: { 'content-type': 'text/turtle' } })
-  return url === `${origin}/alice/log` ? Response.json(entries) : undefined
+  const { pathname, searchParams } = new URL(url)
+  const asked = entries.filter(({ kind }) => kind === searchParams.get('kind'))
+  return pathname === '/alice/log' ? Response.json(asked) : undefined
 }
 
 function notEnforced(): Response {
@@ -220,7 +225,8 @@ describe('withdrawing', () => {
 describe('the log', () => {
   it('joins what the pod wrote down and what leases saw elsewhere, newest first', async () => {
     const { mediator, alice, alicePod, firm } = parties
-    const server = { time: '2026-11-01T00:00:00Z', grants: ['g'], resource: raw, seenBy: 'server' }
+    const common = { time: '2026-11-01T00:00:00Z', resource: raw, seenBy: 'server' }
+    const server = { ...common, kind: 'use', grants: ['g'] }
     const note = { time: '2026-11-02T00:00:00Z', grant: 'g', firm: firm.webId, purpose: 'p' }
     const elsewhere = { ...note, resource: 'https://elsewhere.example/a', seenBy: 'lease' }
     alicePod.before = (request) => answerAboutLog(request, [server])
@@ -230,8 +236,25 @@ describe('the log', () => {
         : undefined
 
     expect(await readLog(alice)).toMatchObject([
-      { seenBy: 'lease', agent: firm.webId, grants: ['g'], resource: elsewhere.resource },
-      { seenBy: 'server', resource: raw },
+      { kind: 'use', seenBy: 'lease', agent: firm.webId, resource: elsewhere.resource },
+      { kind: 'use', seenBy: 'server', resource: raw },
+    ])
+  })
+
+  it('tells reads from changes of rules and from refusals', async () => {
+    const { alice, alicePod } = parties
+    const common = { grants: [], resource: raw, seenBy: 'server' }
+    const entries = [
+      { ...common, kind: 'use', time: '2026-11-01T00:00:00Z' },
+      { ...common, kind: 'access-rules', time: '2026-11-03T00:00:00Z' },
+      { ...common, kind: 'denied', time: '2026-11-02T00:00:00Z', leftOut: 3 },
+    ]
+    alicePod.before = (request) => answerAboutLog(request, entries)
+
+    expect((await readLog(alice)).map(({ kind, leftOut }) => [kind, leftOut])).toEqual([
+      ['access-rules', undefined],
+      ['denied', 3],
+      ['use', undefined],
     ])
   })
 

@@ -1,19 +1,19 @@
-// <activity-page>: who looked at the data, by day, for the last 7 or 30 days.
+// <activity-page>: who looked at the data, by day, for the last 7 or 30 days; below that who changed
+// its rules, and who was turned away.
 import { css, html, nothing } from 'lit'
-import { readsByName, recent, visitsByDay, visitsOf } from '../state/activity.ts'
+import { readsByName, recent, visitsByKind, visitsOf } from '../state/activity.ts'
 import type { Visit } from '../state/activity.ts'
 import type { LogEntry } from '../state/api.ts'
 import { firmName, hostOf } from '../state/firms.ts'
 import type { Load, Model } from '../state/model.ts'
 import { valueOf } from '../state/model.ts'
-import { dayName } from '../words/formats.ts'
 import { AppElement } from '../parts/app-element.ts'
 import type { Days } from '../parts/period-choice.ts'
 import '../parts/empty-state.ts'
 import '../parts/loading-cards.ts'
 import '../parts/period-choice.ts'
 import '../parts/problem-note.ts'
-import '../parts/visit-item.ts'
+import '../parts/visit-group.ts'
 
 export class ActivityPage extends AppElement {
   static override properties = {
@@ -21,6 +21,7 @@ export class ActivityPage extends AppElement {
     grants: { attribute: false },
     grant: { attribute: false },
     webId: { attribute: false },
+    mediator: { attribute: false },
     now: { attribute: false },
     days: { state: true },
     mine: { state: true },
@@ -34,9 +35,6 @@ export class ActivityPage extends AppElement {
         align-items: center;
         justify-content: space-between;
         gap: 0 var(--space-4);
-      }
-      .day h2 {
-        padding-bottom: var(--space-2);
       }
       .totals {
         display: grid;
@@ -56,6 +54,8 @@ export class ActivityPage extends AppElement {
   /** Only what happened under this grant. */
   declare grant: string | undefined
   declare webId: string
+  /** Who receives requests for the person; its test agents have names below its own. */
+  declare mediator: string | undefined
   declare now: number
   declare days: Days | undefined
   /** Whether the person's own visits are shown. */
@@ -105,14 +105,18 @@ export class ActivityPage extends AppElement {
       return html`<problem-note again .words=${words} .error=${log.error}></problem-note>`
     }
     if (log.state === 'loading') return html`<loading-cards .words=${words}></loading-cards>`
-    const visits = visitsOf(this.#chosen(log.value))
-    if (visits.length === 0) return this.#empty()
-    return [this.#totals(visits), this.#byDay(visits)]
+    const { uses, rules, refused } = visitsByKind(visitsOf(this.#chosen(log.value)))
+    const { rulesTitle, rulesLead, refusedTitle, refusedLead } = words.activity
+    return [
+      uses.length === 0 ? this.#empty() : [this.#totals(uses), this.#group(uses)],
+      this.#group(rules, rulesTitle, rulesLead),
+      this.#group(refused, refusedTitle, refusedLead),
+    ]
   }
 
   #chosen(entries: readonly LogEntry[]) {
     return recent(entries, this.#shownDays, this.now)
-      .filter((each) => this.mine || each.agent !== this.webId)
+      .filter((each) => this.mine || each.agent !== this.webId || each.kind === 'access-rules')
       .filter((each) => !this.grant || each.grants.includes(this.grant))
   }
 
@@ -140,30 +144,23 @@ export class ActivityPage extends AppElement {
     </ul>`
   }
 
-  #byDay(visits: readonly Visit[]) {
-    return [...visitsByDay(visits)].map(
-      ([day, group]) =>
-        html`<section class="day">
-          <h2>${dayName(this.words.locale, day)}</h2>
-          ${group.map((visit) => this.#visit(visit))}
-        </section>`,
-    )
-  }
-
-  #visit(visit: Visit) {
-    return html`<visit-item
+  #group(visits: readonly Visit[], heading?: string, lead?: string) {
+    return html`<visit-group
       .words=${this.words}
       .language=${this.language}
-      .visit=${visit}
-      .name=${this.#nameOf(visit)}
-    ></visit-item>`
+      .visits=${visits}
+      .nameOf=${(visit: Visit) => this.#nameOf(visit)}
+      .heading=${heading}
+      .lead=${lead}
+    ></visit-group>`
   }
 
   /** A firm's name is known from its grants; anybody else by the host of the address. */
   #nameOf({ agent }: Visit) {
-    const { you, someone } = this.words.activity
+    const { you, someone, agentCheck } = this.words.activity
     if (agent === undefined) return someone
     if (agent === this.webId) return you
+    if (this.mediator && agent.startsWith(this.mediator.replace(/#.*/, ''))) return agentCheck
     const grant = valueOf(this.grants)?.find((each) => each.firm === agent)
     return grant ? firmName(grant) : hostOf(agent)
   }

@@ -97,6 +97,7 @@ function activity({ model, account, words, language, now }: View, { grant }: Rou
     .grants=${model.grants}
     .grant=${grant}
     .webId=${account.session.webId}
+    .mediator=${account.profile.mediator}
     .now=${now}
   ></activity-page>`
 }

@@ -1,4 +1,4 @@
-// The access log made readable: reads of one visit together, counted by grant. Pure.
+// The access log made readable: what belongs to one visit together, reads counted by grant. Pure.
 import type { LogEntry } from './api.ts'
 
 /** Accesses of the same kind by the same agent within a minute of each other. */
@@ -7,12 +7,16 @@ export interface Visit {
   readonly grants: readonly string[]
   readonly purpose: string | undefined
   readonly seenBy: LogEntry['seenBy']
-  readonly kind: 'read' | 'wrote' | 'refused'
+  readonly kind: 'read' | 'wrote' | 'rules' | 'refused'
+  /** The app through which it was. */
+  readonly client: string | undefined
   /** ISO 8601, of the latest access. */
   readonly time: string
   /** Without repetition. */
   readonly resources: readonly string[]
   readonly count: number
+  /** So many refusals that were counted and not written down; undefined for a real visit. */
+  readonly leftOut: number | undefined
 }
 
 export interface GrantUse {
@@ -26,6 +30,17 @@ const dayMs = 24 * 60 * 60 * 1000
 /** The entries of the last days, newest first. */
 export function recent(entries: readonly LogEntry[], days: number, now: number): LogEntry[] {
   return entries.filter((each) => Date.parse(each.time) > now - days * dayMs)
+}
+
+/** Visits with data, apart from changes of its rules and from refusals. */
+export function visitsByKind(visits: readonly Visit[]): {
+  readonly uses: readonly Visit[]
+  readonly rules: readonly Visit[]
+  readonly refused: readonly Visit[]
+} {
+  const rules = visits.filter(({ kind }) => kind === 'rules')
+  const refused = visits.filter(({ kind }) => kind === 'refused')
+  return { uses: visits.filter(({ kind }) => kind === 'read' || kind === 'wrote'), rules, refused }
 }
 
 /** Visits newest first, from entries newest first. */
@@ -74,20 +89,23 @@ export function visitsByDay(visits: readonly Visit[]): Map<string, Visit[]> {
 }
 
 function visitOf(entry: LogEntry): Visit {
-  const { agent, grants, purpose, seenBy, time, resource } = entry
+  const { agent, client, grants, purpose, seenBy, time, leftOut } = entry
   return {
     agent,
+    client,
     grants,
     purpose,
     seenBy,
     time,
+    leftOut,
     kind: kindOf(entry),
-    resources: [resource],
+    resources: [subjectOf(entry)],
     count: 1,
   }
 }
 
-function joined(visit: Visit, { resource }: LogEntry): Visit {
+function joined(visit: Visit, entry: LogEntry): Visit {
+  const resource = subjectOf(entry)
   const resources = visit.resources.includes(resource)
     ? visit.resources
     : [...visit.resources, resource]
@@ -97,14 +115,23 @@ function joined(visit: Visit, { resource }: LogEntry): Visit {
 function belongs(entry: LogEntry, visit: Visit): boolean {
   return (
     Date.parse(visit.time) - Date.parse(entry.time) < 60_000 &&
+    entry.leftOut === undefined &&
+    visit.leftOut === undefined &&
     entry.agent === visit.agent &&
+    entry.client === visit.client &&
     entry.seenBy === visit.seenBy &&
     kindOf(entry) === visit.kind &&
     entry.grants.join() === visit.grants.join()
   )
 }
 
-function kindOf({ method, status }: LogEntry): Visit['kind'] {
-  if (status !== undefined && status >= 400) return 'refused'
+function kindOf({ kind, method, status }: LogEntry): Visit['kind'] {
+  if (kind === 'access-rules') return 'rules'
+  if (kind === 'denied' || (status !== undefined && status >= 400)) return 'refused'
   return method === undefined || method === 'GET' || method === 'HEAD' ? 'read' : 'wrote'
+}
+
+/** What it was about: for rules what they are the rules of. */
+function subjectOf({ kind, resource }: LogEntry): string {
+  return kind === 'access-rules' ? resource.replace(/\.acl$/, '') : resource
 }

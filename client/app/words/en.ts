@@ -214,7 +214,17 @@ export const en = {
     reads: (n: number) => count(n, 'read', 'reads'),
     read: 'read',
     wrote: 'changed',
+    rules: 'changed the rules of',
     refused: 'was turned away from',
+    rulesTitle: 'Changes to who may do what',
+    rulesLead:
+      'Giving or stopping a permission changes the rules of your data. Look into any change that you do not recognise.',
+    refusedTitle: 'Turned away',
+    refusedLead: 'They were signed in, but your rules did not let them. They got nothing.',
+    leftOut: (n: number) =>
+      `${count(n, 'more refusal', 'more refusals')} in the hour from here, counted but not listed`,
+    through: (app: string) => `With the app ${app}`,
+    agentCheck: 'Your agent, testing the lock',
     you: 'You',
     someone: 'Someone not signed in',
     documents: (n: number) => count(n, 'document', 'documents'),

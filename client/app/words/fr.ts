@@ -214,7 +214,18 @@ export const fr: Words = {
     reads: (n) => count(n, 'lecture', 'lectures'),
     read: 'a lu',
     wrote: 'a modifié',
+    rules: 'a modifié les règles de',
     refused: 's’est vu refuser',
+    rulesTitle: 'Changements des règles d’accès',
+    rulesLead:
+      'Donner ou arrêter une autorisation modifie les règles de vos données. Examinez tout changement que vous ne reconnaissez pas.',
+    refusedTitle: 'Refusés à l’entrée',
+    refusedLead:
+      'Ils étaient connectés, mais vos règles ne les ont pas laissés faire. Ils n’ont rien obtenu.',
+    leftOut: (n) =>
+      `${count(n, 'autre refus', 'autres refus')} dans l’heure à partir d’ici, comptés mais non détaillés`,
+    through: (app) => `Avec l’application ${app}`,
+    agentCheck: 'Votre agent, pour vérifier la serrure',
     you: 'Vous',
     someone: 'Quelqu’un sans compte',
     documents: (n) => count(n, 'document', 'documents'),

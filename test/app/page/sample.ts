@@ -67,6 +67,7 @@ export const endedGrant: GrantSummary = {
 }
 
 const read = (days: number, resource: string): LogEntry => ({
+  kind: 'use',
   time: ago(days),
   agent: lume,
   grants: [grant.id],
@@ -80,7 +81,23 @@ const read = (days: number, resource: string): LogEntry => ({
 export const log: readonly LogEntry[] = [
   read(0.1, documentOf('2026-10')),
   read(0.1, documentOf('2026-09')),
-  { ...read(1.2, documentOf('2026-11')), grants: [], purpose: undefined, status: 403 },
+  {
+    ...read(1.2, documentOf('2026-11')),
+    kind: 'denied',
+    grants: [],
+    purpose: undefined,
+    status: 403,
+  },
+  { ...read(1.3, storage), kind: 'denied', agent: undefined, grants: [], leftOut: 12 },
+  {
+    ...read(1.5, `${storage}data/energy/raw/.acl`),
+    kind: 'access-rules',
+    agent: alice,
+    client: 'https://app.example/id',
+    grants: [],
+    method: 'PUT',
+    status: 204,
+  },
   { ...read(2, documentOf('2026-10')), agent: alice, grants: [], purpose: undefined },
   { ...read(3, documentOf('2026-10')), seenBy: 'lease', method: undefined, status: undefined },
   read(20, documentOf('2026-09')),

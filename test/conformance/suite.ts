@@ -6,6 +6,7 @@ import type { Row } from './row.ts'
 import { rows as accessAnswers } from './sections/access-answers.ts'
 import { rows as accessSubjects } from './sections/access-subjects.ts'
 import { rows as access } from './sections/access.ts'
+import { rows as audit } from './sections/audit.ts'
 import { rows as auxiliary } from './sections/auxiliary.ts'
 import { rows as containers } from './sections/containers.ts'
 import { rows as cors } from './sections/cors.ts'
@@ -46,6 +47,7 @@ const sections: readonly Row[] = [
   ...accessAnswers,
   ...cors,
   ...safety,
+  ...audit,
   ...picks,
 ]
 

@@ -39,6 +39,12 @@ export const access: Readonly<Record<string, string>> = {
   'Y4: refuses patches beyond measure': 'has no limit',
   'Y4: refuses paths beyond measure': 'has no limit when it stores in memory',
   'Y6: has a log of what was done under grants, for its owner alone': 'keeps no log for owners',
+  'Y6: notes who changed which access rules, and through which app and provider':
+    'keeps no log for owners',
+  'Y6: notes no change of access rules that was refused': 'keeps no log for owners',
+  'Y6: notes refusals of those who are signed in, or counts them': 'keeps no log for owners',
+  'Y6: notes nothing of those who are not signed in': 'keeps no log for owners',
+  'Y6: keeps what documents say out of the log': 'keeps no log for owners',
   'Y7: keeps owners in control under conditions that do not hold any more':
     'does not look at conditions, so that the rule applies',
   'Q1: lets N3 patches insert blank nodes': 'answers 422',

@@ -10,6 +10,8 @@ export const resources: Readonly<Record<string, string>> = {
   'R3: ignores the case of media types': 'answers 501',
   'R3: answers 406 when nothing it has is acceptable': 'answers 501',
   'R5: never fetches a context that a document names': 'fetches contexts from anywhere',
+  'R5: knows the contexts of notifications, in both spellings, and of client documents':
+    'fetches those that it does not have',
   'R6: refuses broken Turtle with 400 and stores nothing': storesAnything,
   'R6: refuses broken JSON with 400 and stores nothing': storesAnything,
   'R6: refuses JSON that is no JSON-LD with 400': storesAnything,

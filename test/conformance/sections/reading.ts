@@ -1,6 +1,9 @@
 // Section 6: reading and negotiation.
 import assert from 'node:assert/strict'
 import { as } from '../../../vocab/generated/as.ts'
+import { context } from '../../../vocab/generated/context.ts'
+import { notify } from '../../../vocab/generated/notify.ts'
+import { oidc } from '../../../vocab/generated/oidc.ts'
 import { checks } from '../checks.ts'
 import type { Check } from '../checks.ts'
 import { graphOf, hasStatus, isSuccess } from '../expect.ts'
@@ -126,6 +129,21 @@ export const rows: readonly Row[] = [
       const url = await freshDocument(target, JSON.stringify(body), jsonLd)
       const graph = await graphOf(await read(target, url, turtle), url)
       assert.equal(graph.countQuads(`${url}#it`, null, `${as['']}Note`, null), 1)
+    },
+    'knows the contexts of notifications, in both spellings, and of client documents': async (
+      target,
+    ) => {
+      const documents: [string, object, string][] = [
+        [context['notifications-context/v1'], { id: '#it', topic: '#that' }, notify.topic],
+        [context['notification/v1'], { id: '#it', topic: '#that' }, notify.topic],
+        [context['oidc-context.jsonld'], { client_id: '#it', tos_uri: '#that' }, oidc.tos_uri],
+      ]
+      for (const [name, said, property] of documents) {
+        const body = JSON.stringify({ '@context': [name], ...said })
+        const url = await freshDocument(target, body, jsonLd)
+        const graph = await graphOf(await read(target, url, turtle), url)
+        assert.equal(graph.countQuads(`${url}#it`, property, `${url}#that`, null), 1, name)
+      }
     },
   }),
   ...checks('R6', 'G', {

@@ -2,12 +2,10 @@
 import assert from 'node:assert/strict'
 import { request } from 'node:http'
 import { acl } from '../../../vocab/generated/acl.ts'
-import { fh } from '../../../vocab/generated/fh.ts'
 import { foaf } from '../../../vocab/generated/foaf.ts'
-import { solid } from '../../../vocab/generated/solid.ts'
 import { vcard } from '../../../vocab/generated/vcard.ts'
 import { checks } from '../checks.ts'
-import { graphOf, hasStatus, isSuccess, onlyLink } from '../expect.ts'
+import { graphOf, hasStatus, isSuccess } from '../expect.ts'
 import { insertPatch, n3Patch } from '../patches.ts'
 import { sendRaw } from '../raw.ts'
 import type { Row } from '../row.ts'
@@ -181,26 +179,6 @@ export const rows: readonly Row[] = [
         await hasStatus(await patch(target.bob, url, text), 403, `PATCH that deletes "${guess}"`)
       }
       assert.equal(await contentOf(target, url), '<#it> <#is> "secret" .')
-    },
-  }),
-  ...checks('Y6', 'M', {
-    'has a log of what was done under grants, for its owner alone': async (target) => {
-      const { alice } = target
-      const root = await alice.fetch(alice.storage, { method: 'HEAD' })
-      const url = onlyLink(root, alice.storage, solid.storageDescription)
-      const description = await alice.fetch(url, { headers: { accept: turtle } })
-      const graph = await graphOf(description, url)
-      const [log] = graph.getObjects(alice.storage, fh.accessLog, null)
-      assert.ok(log, 'the storage description names no access log')
-      const headers = { accept: 'application/json' }
-      const answer = await alice.fetch(log.value, { headers })
-      await hasStatus(answer, 200, 'GET of the log by its owner')
-      assert.ok(Array.isArray(await answer.json()))
-      await hasStatus(await target.bob.fetch(log.value), [403, 404], 'GET by Bob')
-      await hasStatus(await target.anonymous(log.value), 401, 'GET by nobody')
-      await hasStatus(await put(alice, log.value, ''), 405, 'PUT of the log by its owner')
-      const deleted = await alice.fetch(log.value, { method: 'DELETE' })
-      await hasStatus(deleted, 405, 'DELETE of the log by its owner')
     },
   }),
   ...checks('Y7', 'M', {

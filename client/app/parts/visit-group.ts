@@ -21,6 +21,10 @@ export class VisitGroup extends AppElement {
       .day h3 {
         padding-bottom: var(--space-2);
       }
+      .day h3 {
+        color: var(--ink-soft);
+        font: var(--font-label);
+      }
       .apart {
         padding-top: var(--space-4);
       }

@@ -1,8 +1,12 @@
 // What a server can be told, checked once.
 import { usualLimits } from './http/limits.ts'
 import type { Limits } from './http/limits.ts'
-import { Problem } from './http/problem.ts'
 import type { LogLevel } from './log.ts'
+
+/** Settings that do not fit together, or not with what is there; the message says what would help. */
+export class CannotStart extends Error {
+  override readonly name = 'CannotStart'
+}
 
 export interface Config {
   /** Port to listen on; 0 takes a free one. */
@@ -44,16 +48,16 @@ const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
 
 /**
  * The origin to serve under, for the port that was taken: 'https://pods.example'.
- * @throws Problem bad-request when the base URL is no origin, or is neither https nor on localhost
+ * @throws CannotStart when the base URL is no origin, or is neither https nor on localhost
  */
 export function baseUrlOf(config: Config, port: number): string {
   if (config.baseUrl === undefined) return `http://localhost:${port}`
   const url = URL.parse(config.baseUrl)
   if (!url || url.origin === 'null' || url.pathname !== '/' || url.search || url.hash) {
-    throw new Problem('bad-request', 'The base URL must be an origin such as https://pods.example')
+    throw new CannotStart('The base URL must be an origin such as https://pods.example')
   }
   if (url.protocol !== 'https:' && !isLocal(url.origin)) {
-    throw new Problem('bad-request', 'The base URL must begin with https:// unless it is localhost')
+    throw new CannotStart('The base URL must begin with https:// unless it is localhost')
   }
   return url.origin
 }
@@ -64,9 +68,9 @@ export function isLocal(origin: string): boolean {
   return hostname === 'localhost' || hostname.endsWith('.localhost')
 }
 
-/** @throws Problem bad-request when demo accounts would be reachable from other machines */
+/** @throws CannotStart when demo accounts would be reachable from other machines */
 export function checkDemo(config: Config, baseUrl: string): void {
   if (config.demo && !(loopback.has(config.host) && isLocal(baseUrl))) {
-    throw new Problem('bad-request', 'Demo accounts are served on this machine only (localhost)')
+    throw new CannotStart('Demo accounts are served on this machine only (localhost)')
   }
 }

@@ -2,14 +2,14 @@
 import { randomBytes } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Problem } from './http/problem.ts'
+import { CannotStart } from './config.ts'
 
 const leastCharacters = 32
 
 /**
  * The secret in `operator.token`, made at the first start and readable by its owner alone; so is the
  * folder, if it is made now.
- * @throws Problem bad-request when the file holds less than a secret
+ * @throws CannotStart when the file holds less than a secret
  */
 export function operatorTokenIn(folder: string): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -17,8 +17,7 @@ export function operatorTokenIn(folder: string): string {
   makeOnce(file, randomBytes(32).toString('base64url'))
   const token = readFileSync(file, 'utf8').trim()
   if (token.length >= leastCharacters) return token
-  throw new Problem(
-    'bad-request',
+  throw new CannotStart(
     `${file} must hold a secret of ${leastCharacters} characters or more: remove it to get a new one`,
   )
 }

@@ -30,7 +30,7 @@ interface Door {
 
 /**
  * Serves until closed. Requests that arrive while the world still opens wait for it.
- * @throws Problem bad-request for settings that do not fit together; the socket's error when the
+ * @throws CannotStart for settings that do not fit together; the socket's error when the
  *   port is taken
  */
 export async function startServer(settings: Partial<Config> = {}): Promise<RunningServer> {

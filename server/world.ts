@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import express from 'express'
 import { loginWithCredentials } from '../client/sdk/session.ts'
+import { Graph } from '../shapes/graph.ts'
 import { appRoutes } from './app-routes.ts'
 import { countedStore } from './counted-store.ts'
 import { createAuthenticate } from './authentication/authenticate.ts'
@@ -11,11 +12,10 @@ import { isLocal } from './config.ts'
 import type { Config } from './config.ts'
 import { nothingHere, problems } from './http/express-problems.ts'
 import type { Handler } from './http/listen.ts'
-import { Problem } from './http/problem.ts'
 import { createSafeFetch } from './http/safe-fetch.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
-import { Graph } from '../shapes/graph.ts'
+import { checkMarks } from './marks.ts'
 import { openMediator } from './mediator/mediator.ts'
 import { openIdentity } from './pod/identity/identity.ts'
 import { createPodHandler } from './pod/resources/handler.ts'
@@ -46,14 +46,17 @@ interface Ground {
   readonly now: () => number
 }
 
-/** @throws Problem bad-request when the data folder holds demo accounts and this is no demo */
+/** @throws CannotStart when the data folder belongs to another address, or to a demo */
 export async function openWorld(ground: Ground): Promise<World> {
   const { config, baseUrl, log, metrics, now } = ground
   const store = countedStore(
     config.store === 'memory' ? openMemoryStore() : openLmdbStore(join(config.dataFolder, 'store')),
     metrics.committed,
   )
-  await checkDemoMark(store, config.demo)
+  await checkMarks(store, { baseUrl, demo: config.demo }).catch(async (error: unknown) => {
+    await store.close()
+    throw error
+  })
   const blobs =
     config.store === 'memory'
       ? openMemoryBlobs()
@@ -145,14 +148,4 @@ export async function openWorld(ground: Ground): Promise<World> {
     )
     return session.fetch
   }
-}
-
-/** Demo accounts have passwords that everybody knows: their data opens as a demo only. */
-async function checkDemoMark(store: Store, demo: boolean): Promise<void> {
-  const key = ['server', 'demo']
-  const marked = (await store.get(key)) !== undefined
-  if (marked && !demo) {
-    throw new Problem('bad-request', 'This data folder holds demo accounts: choose another --data')
-  }
-  if (demo && !marked) await store.commit([{ key, value: new Uint8Array() }])
 }

@@ -22,14 +22,14 @@ export interface Running {
   close(): Promise<void>
 }
 
-/** @throws CommandFailure when the port is taken, or the data folder cannot be written */
+/** @throws CommandFailure when the port is taken, or the data folder or a setting does not fit */
 export async function start(settings: Settings): Promise<Running> {
   prepareDataFolder(settings.dataFolder)
   const { startServer } = await import('../../server/serve.ts')
   try {
     return await startServer(settings)
   } catch (error) {
-    throw taken(error, settings.port) ?? error
+    throw taken(error, settings.port) ?? unfit(error) ?? error
   }
 }
 
@@ -56,4 +56,10 @@ function taken(error: unknown, port: number): CommandFailure | undefined {
     return new CommandFailure('Not allowed', `Port ${port} cannot be opened: ${help}`)
   }
   return undefined
+}
+
+/** The server's own word for settings that do not fit. */
+function unfit(error: unknown): CommandFailure | undefined {
+  if (!(error instanceof Error) || error.name !== 'CannotStart') return undefined
+  return new CommandFailure('The server cannot start', error.message)
 }

@@ -39,7 +39,7 @@ export function publicKeys({ signing }: Keys): { keys: JWK[] } {
 
 function publicHalf({ kty, kid, alg, use, crv, x, y, n, e }: JWK): JWK {
   const all = { kty, kid, alg, use, crv, x, y, n, e }
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as JWK
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
 }
 
 async function makeKeys(): Promise<Keys> {

@@ -6,6 +6,7 @@ import { resultTable } from '../../client/sdk/query/results.ts'
 import type { Session } from '../../client/sdk/session.ts'
 import { fh } from '../../vocab/generated/fh.ts'
 import { ldp } from '../../vocab/generated/ldp.ts'
+import { odrl } from '../../vocab/generated/odrl.ts'
 import { pim } from '../../vocab/generated/pim.ts'
 import { openSimulatedServer } from './simulated-server.ts'
 import type { SimulatedServer } from './simulated-server.ts'
@@ -33,7 +34,7 @@ export async function openGrantedWorld(): Promise<GrantedWorld> {
   const server: SimulatedServer = await openSimulatedServer((req, res) => {
     const path = req.url ?? ''
     if (path === '/grants') return sendJson(res, mediator.status, grants)
-    const text = documentAt(path, server.url, grants.length)
+    const text = documentAt(path, server.url, grants)
     return text === undefined ? sendStatus(res, 404) : sendTurtle(res, text)
   })
   const webId = `${server.url}/card#it`
@@ -80,13 +81,18 @@ const usualGrant = {
   leases: [],
 } as const
 
-function documentAt(path: string, origin: string, grants: number): string | undefined {
+function documentAt(
+  path: string,
+  origin: string,
+  grants: readonly GrantSummary[],
+): string | undefined {
   if (path === '/card') return `<#it> <${pim.storage}> <${origin}/> .`
-  if (path === '/share/requests/')
-    return listing(Array.from({ length: grants }, (_, i) => `${i}.ttl`))
+  if (path === '/share/requests/') return listing(grants.map((_, index) => `${index}.ttl`))
   const number = /^\/share\/requests\/(\d+)\.ttl$/.exec(path)?.[1]
-  if (number === undefined) return undefined
-  return `<#request> a <${fh.AccessRequest}> ; <${fh.sentTo}> <${origin}/requests/${number}> .`
+  const grant = grants[Number(number)]
+  if (grant === undefined) return undefined
+  return `<#request> a <${fh.AccessRequest}> ; <${fh.sentTo}> <${origin}/requests/${number}> .
+    <#permission> <${odrl.assigner}> <${grant.person}> .`
 }
 
 /** The Turtle of a container. */

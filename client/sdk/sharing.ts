@@ -7,7 +7,7 @@ import { changeDocument, readDocument } from './document.ts'
 import { mediatorOf, post } from './mediator.ts'
 import type { GrantSummary, RequestSummary, State } from './mediator.ts'
 import { profileIn } from './profile.ts'
-import { RequestError, requestJson } from './request.ts'
+import { RequestError, refusal, requestJson } from './request.ts'
 import type { Session } from './session.ts'
 import { storageOf } from './storage.ts'
 
@@ -75,6 +75,8 @@ export async function withdrawGrant(session: Session, grant: GrantSummary): Prom
 /**
  * Lets this agent answer requests for the person, in place of the one before: written into her WebID
  * document, together with her storage if the document names none yet.
+ * @throws RequestError wrong-state while the one before serves grants of hers, which she would no
+ *   longer see; one that does not answer serves none
  */
 export async function setMediator(session: Session, agentIri: string): Promise<void> {
   const { graph, url } = await readDocument(session.fetch, session.webId)
@@ -86,9 +88,20 @@ export async function setMediator(session: Session, agentIri: string): Promise<v
 
   const before = graph.getQuads(person, interop.hasAuthorizationAgent, null, null)
   const deletes = before.filter((each) => !each.equals(wanted))
+  if (deletes.length > 0) await requireNothingShared(session)
   const inserts = [wanted, ...(named ? [named] : [])].filter((each) => !graph.has(each))
   if (inserts.length + deletes.length === 0) return
   await changeDocument(session.fetch, url, { inserts, deletes })
+}
+
+async function requireNothingShared(session: Session): Promise<void> {
+  const grants = await listGrants(session).catch(() => [])
+  const open = grants.filter(
+    ({ person, state }) => person === session.webId && !ended.includes(state),
+  )
+  if (open.length === 0) return
+  const detail = `Your mediator serves ${open.length} of your grants: withdraw them first, then change`
+  throw refusal('wrong-state', detail)
 }
 
 async function withdraw(session: Session, grant: string): Promise<void> {

@@ -57,6 +57,21 @@ describe('choosing a mediator', () => {
     expect(web.requests.slice(before).some((each) => each.startsWith('PATCH'))).toBe(false)
   })
 
+  it('cannot be left while it serves grants, which nobody would see any more', async () => {
+    const { alice, alicePod, firm } = parties
+    const grant = await grantRequest(alice, await askForAccess(firm, question))
+
+    await expect(setMediator(alice, 'https://other.example/#it')).rejects.toMatchObject({
+      type: 'wrong-state',
+      message: expect.stringContaining('withdraw them first'),
+    })
+    expect(alicePod.documents.get('/alice/card')).toContain(mediatorUrl)
+
+    await withdrawGrant(alice, grant)
+    await setMediator(alice, 'https://other.example/#it')
+    expect(alicePod.documents.get('/alice/card')).not.toContain(mediatorUrl)
+  })
+
   it('is needed before requests can be listed', async () => {
     const { firm } = parties
     await expect(listRequests(firm)).rejects.toMatchObject({ type: 'not-represented' })

@@ -1,5 +1,9 @@
 // Many at once: idle connections, and writers of one container.
 import { afterEach, describe, expect, it } from 'vitest'
+import { documentWrites } from '../../server/pod/resources/records.ts'
+import type { Store } from '../../server/store/store.ts'
+import { parseTurtle } from '../../shapes/graph.ts'
+import { ldp } from '../../vocab/generated/ldp.ts'
 import { openPod } from '../support/pod.ts'
 import type { Changes, TestPod } from '../support/pod.ts'
 import { headOf, openRaw } from '../support/raw-client.ts'
@@ -88,5 +92,30 @@ describe.each(['memory', 'lmdb'] as const)('many writers at once (%s)', (backend
     expect(answers.filter((answer) => !isFair(answer)).map(({ status }) => status)).toEqual([])
     expect(await (await alice('GET', 'public/one')).text()).toMatch(/^version \d+$/)
     expect(pod.errors).toEqual([])
+  })
+})
+
+describe('a container with 20,000 members', () => {
+  it('lists them all, each once, and never holds more than a page of them', async () => {
+    const pages: number[] = []
+    const counted = (store: Store): Store => ({
+      ...store,
+      async list(prefix, page) {
+        const entries = await store.list(prefix, page)
+        pages.push(entries.length)
+        return entries
+      },
+    })
+    const { pod, alice } = await open({ wrap: counted })
+    const content = { type: 'text/plain', bytes: new TextEncoder().encode('x') }
+    await pod.store.commit(
+      range(20_000).flatMap((each) => documentWrites(`/alice/public/${each}.txt`, content, 0)),
+    )
+
+    const answer = await alice('GET', 'public/', { headers: { accept: 'text/turtle' } })
+
+    const graph = parseTurtle(await answer.text(), `${pod.root}public/`)
+    expect(graph.getObjects(`${pod.root}public/`, ldp.contains, null)).toHaveLength(20_000)
+    expect(Math.max(...pages)).toBeLessThanOrEqual(1_000)
   })
 })

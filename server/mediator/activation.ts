@@ -1,6 +1,7 @@
 // Makes a grant active once the pod's provider is seen to enforce its leases: an agent of ours that
 // is listed gets in, one that is not stays out, and the first stays out as soon as it is unlisted.
 // Only then is the firm listed.
+import type { GrantSummary } from '../../client/sdk/mediator.ts'
 import { Problem } from '../http/problem.ts'
 import { changeGrant, readGrant } from './grants.ts'
 import { stateAt } from './lifecycle.ts'
@@ -8,7 +9,6 @@ import { mustBe, nextState } from './parties.ts'
 import { failedProbes } from './prove.ts'
 import type { Probe } from './prove.ts'
 import type { GrantRecord } from './records.ts'
-import type { GrantSummary } from './summaries.ts'
 import type { MediatorWorld, ProbeAgent } from './world.ts'
 
 /**

@@ -1,4 +1,5 @@
 // Turns a request into an agreement, as far as the person wishes and is free to.
+import type { GrantSummary } from '../../client/sdk/mediator.ts'
 import { Problem } from '../http/problem.ts'
 import { retryWhenStale } from '../store/store.ts'
 import type { Write } from '../store/store.ts'
@@ -11,7 +12,6 @@ import { mustBe, nextState, requestOf } from './parties.ts'
 import { storagesOf } from './people.ts'
 import { keys, put } from './records.ts'
 import type { GrantRecord, LeaseRecord, RequestRecord } from './records.ts'
-import type { GrantSummary } from './summaries.ts'
 import { grantUrl } from './world.ts'
 import type { MediatorWorld } from './world.ts'
 

@@ -1,4 +1,5 @@
 // Grants: both parties read them, and each can end them, at once.
+import type { GrantSummary } from '../../client/sdk/mediator.ts'
 import { retryWhenStale } from '../store/store.ts'
 import { record } from './journal.ts'
 import type { Event } from './journal.ts'
@@ -8,7 +9,6 @@ import type { Parties } from './parties.ts'
 import { keys, put, readRecord } from './records.ts'
 import type { GrantRecord } from './records.ts'
 import { grantSummary } from './summaries.ts'
-import type { GrantSummary } from './summaries.ts'
 import type { MediatorWorld } from './world.ts'
 
 /** @throws Problem not-found, also for those whom it does not concern */

@@ -1,7 +1,8 @@
 // The life of an access request, and of the grant it may become, as a table. Pure.
 
-export type State =
-  'requested' | 'refused' | 'cancelled' | 'agreed' | 'active' | 'expired' | 'withdrawn' | 'revoked'
+import type { State } from '../../client/sdk/mediator.ts'
+
+export type { State }
 
 export type Step = 'grant' | 'activate' | 'refuse' | 'cancel' | 'withdraw' | 'revoke' | 'expire'
 

@@ -1,5 +1,6 @@
 // Takes in what a firm asks of a person.
 import { createHash } from 'node:crypto'
+import type { RequestSummary } from '../../client/sdk/mediator.ts'
 import { Problem } from '../http/problem.ts'
 import { retryWhenStale } from '../store/store.ts'
 import type { AccessRequest } from '../../shapes/access-request.ts'
@@ -10,7 +11,6 @@ import { countedRequest } from './quota.ts'
 import { keys, put, readRecord } from './records.ts'
 import type { RequestRecord } from './records.ts'
 import { readRequest } from './requests.ts'
-import type { RequestSummary } from './summaries.ts'
 import type { MediatorWorld } from './world.ts'
 
 /**

@@ -1,4 +1,5 @@
 // Access requests: both parties read them, the person refuses them, the firm cancels them.
+import type { RequestSummary } from '../../client/sdk/mediator.ts'
 import { retryWhenStale } from '../store/store.ts'
 import { record } from './journal.ts'
 import { mustBe, nextState, requestIdsOf, requestOf } from './parties.ts'
@@ -6,7 +7,6 @@ import type { Parties } from './parties.ts'
 import { keys, put, readRecord } from './records.ts'
 import type { GrantRecord, RequestRecord } from './records.ts'
 import { requestSummary } from './summaries.ts'
-import type { RequestSummary } from './summaries.ts'
 import type { MediatorWorld } from './world.ts'
 
 /** @throws Problem not-found, also for those whom it does not concern */

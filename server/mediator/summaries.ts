@@ -1,45 +1,8 @@
 // What the two parties of a request see of it, as JSON. Pure.
+import type { GrantSummary, RequestSummary } from '../../client/sdk/mediator.ts'
 import { stateAt } from './lifecycle.ts'
-import type { State } from './lifecycle.ts'
 import type { GrantRecord, RequestRecord, Sighting } from './records.ts'
 import { grantUrl, leaseGroup, requestUrl } from './world.ts'
-
-export interface RequestSummary {
-  /** Where the mediator keeps it. */
-  readonly id: string
-  /** The IRI that the firm gave it. */
-  readonly request: string
-  readonly person: string
-  readonly firm: string
-  readonly firmName: string | undefined
-  readonly dataType: string
-  readonly purpose: string
-  readonly term: string
-  readonly resources: readonly string[]
-  readonly message: string | undefined
-  readonly state: State
-  readonly issued: string
-  readonly reason: string | undefined
-  readonly grant: GrantSummary | undefined
-}
-
-export interface GrantSummary {
-  /** Where the mediator keeps it, and the IRI of the grant. */
-  readonly id: string
-  readonly request: string
-  readonly person: string
-  readonly firm: string
-  readonly firmName: string | undefined
-  readonly dataType: string
-  readonly purpose: string
-  readonly resources: readonly string[]
-  readonly from: string
-  readonly until: string
-  readonly state: State
-  readonly endedAt: string | undefined
-  /** The group that goes into the access control of each resource; [] for the firm. */
-  readonly leases: readonly { readonly resource: string; readonly lease: string }[]
-}
 
 export interface SightingSummary {
   readonly time: string

@@ -51,8 +51,9 @@ export function openLmdbStore(folder: string): Store {
       const head = Buffer.alloc(8)
       head.writeBigUInt64BE(BigInt(revision))
       db.putSync(counter, head)
-      for (const [key, change] of changes) {
-        const value = change(() => db.get(key)?.subarray(8))
+      for (const { keyAt, next } of changes) {
+        const key = keyAt(revision)
+        const value = next(() => db.get(key)?.subarray(8))
         if (value === null) db.removeSync(key)
         else db.putSync(key, Buffer.concat([head, value]))
       }

@@ -35,9 +35,9 @@ export function openMemoryStore(): Store {
     for (const condition of others) check(condition)
     for (const limit of limits) checkLimit(limit, writes)
     revision++
-    for (const [bytes, change] of changes) {
-      const key = bytes.toString('latin1')
-      const value = change(() => items.get(key)?.value)
+    for (const { keyAt, next } of changes) {
+      const key = keyAt(revision).toString('latin1')
+      const value = next(() => items.get(key)?.value)
       if (value === null) items.delete(key)
       else items.set(key, { value: Uint8Array.from(value), revision })
     }

@@ -10,7 +10,7 @@ export interface Entry {
   readonly revision: number
 }
 
-export type Write = Put | Add
+export type Write = Put | Add | Append
 
 /** Replaces whatever is there. */
 export interface Put {
@@ -27,6 +27,16 @@ export interface Add {
   readonly key: Key
   /** A whole number, negative ones too. */
   readonly add: number
+}
+
+/**
+ * Puts a value at the end of a log: below `key`, in an entry that sorts behind all that was appended
+ * there before. Who has read up to one entry never finds a new one in front of it.
+ */
+export interface Append {
+  /** The log: its entries are `[...key, place]`. */
+  readonly key: Key
+  readonly append: Uint8Array
 }
 
 /** What must still hold when a commit takes effect, also for keys that it does not write. */

@@ -76,6 +76,31 @@ describe.each(Object.entries(backends))('the %s store', (_name, open) => {
     expect(all).toEqual(names)
   })
 
+  it('appends behind everything that was appended before, also within one commit', async () => {
+    const names = Array.from({ length: 30 }, (_, index) => String(index))
+    for (const name of names.slice(0, 10)) {
+      await store.commit([{ key: ['log', 'a'], append: bytes(name) }])
+    }
+    await store.commit(names.slice(10).map((name) => ({ key: ['log', 'a'], append: bytes(name) })))
+    await store.commit([{ key: ['log', 'b'], append: bytes('other') }])
+
+    const entries = await store.list(['log', 'a'])
+    const rest = await store.list(['log', 'a'], { after: entries[24]!.key })
+
+    expect(entries.map(({ value }) => text(value))).toEqual(names)
+    expect(rest.map(({ value }) => text(value))).toEqual(names.slice(25))
+  })
+
+  it('appends nothing when a condition does not hold', async () => {
+    const appending = store.commit(
+      [{ key: ['log'], append: bytes('one') }],
+      [{ key: ['a'], revision: 1 }],
+    )
+
+    await expect(appending).rejects.toThrow(Stale)
+    expect(await store.list(['log'])).toEqual([])
+  })
+
   it('applies nothing when a condition does not hold', async () => {
     await store.commit([{ key: ['a'], value: bytes('one') }])
     const { revision } = (await store.get(['a']))!

@@ -1,7 +1,14 @@
 // The map of the house as data: which room may import which, and where each package may be used.
 
 const words = ['vocab', 'shapes']
-const ground = ['server/http', 'server/store', 'server/rdf', 'server/log.ts', ...words]
+const ground = [
+  'server/http',
+  'server/store',
+  'server/rdf',
+  'server/bus.ts',
+  'server/log.ts',
+  ...words,
+]
 
 /** What the files below a path may import besides each other; the longest path decides. */
 export const rooms: ReadonlyMap<string, readonly string[]> = new Map([
@@ -10,6 +17,7 @@ export const rooms: ReadonlyMap<string, readonly string[]> = new Map([
   ['server/rdf', words],
   ['server/http', ['vocab']],
   ['server/store', []],
+  ['server/bus.ts', []],
   ['server/log.ts', []],
   ['server/authentication', ground],
   ['server/pod', ['server/authentication', ...ground]],
@@ -18,6 +26,7 @@ export const rooms: ReadonlyMap<string, readonly string[]> = new Map([
   ['client/sdk', words],
   ['client/cli', ['client/sdk', ...words]],
   ['client/app', ['client/sdk', ...words]],
+  ['client/sign-in', []],
 ])
 
 /** What may be imported dynamically in addition: commands that start a server load it then. */
@@ -29,6 +38,8 @@ export const dynamicRooms: ReadonlyMap<string, readonly string[]> = new Map([
 export const packages: ReadonlyMap<string, readonly string[]> = new Map([
   ['@comunica/query-sparql-rdfjs', ['client/sdk/query/engine.ts']],
   ['@node-rs/argon2', ['server/pod/identity/passwords.ts']],
+  ['@simplewebauthn/browser', ['client/sign-in']],
+  ['@simplewebauthn/server', ['server/pod/identity/passkeys/ceremonies.ts']],
   ['@rgrove/parse-xml', ['client/sdk/release/xml.ts']],
   [
     'express',
@@ -55,8 +66,9 @@ export const packages: ReadonlyMap<string, readonly string[]> = new Map([
   ['undici', ['server/http/safe-fetch.ts']],
   ['vite', ['client/app/vite.config.ts']],
   ['vitest', ['vitest.config.ts']],
+  ['ws', ['server/pod/notifications/sockets.ts']],
 ])
 
 /** Rooms that run in browsers, and the files in them that run in Node when the house is built. */
-export const browserRooms = ['vocab', 'shapes', 'client/sdk', 'client/app']
+export const browserRooms = ['vocab', 'shapes', 'client/sdk', 'client/app', 'client/sign-in']
 export const buildFiles = ['vocab/generate.ts', 'shapes/generate.ts', 'client/app/vite.config.ts']

@@ -248,7 +248,7 @@ describe('a sign-in that is not in order', () => {
   })
 
   it.each([
-    ['no form', { 'content-type': 'application/json' }, '{"name":', 403],
+    ['no form', { 'content-type': 'application/json' }, '{"name":', 415],
     ['a form that is too large', {}, `name=${'a'.repeat(20_000)}`, 400],
     ['a field many times', {}, 'name=alice&name=alice&password=a', 403],
     ['a field with brackets', {}, 'name[a]=alice&__proto__[x]=1&password[]=a', 403],

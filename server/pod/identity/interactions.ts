@@ -1,13 +1,17 @@
 // Signing in and consenting: the pages that the provider sends people to, and what they answer.
-import express, { Router } from 'express'
-import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
-import { Problem } from '../../http/problem.ts'
+import { Router } from 'express'
+import type { Request, Response } from 'express'
+import { errorsAsPages, formsOf, textIn } from './forms.ts'
 import type { Interaction } from './interaction.ts'
-import { pageHeaders } from './page-headers.ts'
-import { consentPage, errorPage, loginPage, stylesheetPath } from './pages.ts'
-import type { LoginView } from './pages.ts'
+import { consentPage } from './pages/consent.ts'
+import { stylesheetPath } from './pages/frame.ts'
+import { loginPage } from './pages/login.ts'
+import type { LoginView } from './pages/login.ts'
+import { pageHeaders } from './pages/page-headers.ts'
+import { Refusal } from './pages/refusal.ts'
+import { stylesheet } from './pages/stylesheet.ts'
+import { wordsFor } from './pages/words/words.ts'
 import type { OpenIdProvider } from './provider.ts'
-import { stylesheet } from './stylesheet.ts'
 import type { Subject, Throttle } from './throttle.ts'
 
 export interface InteractionsWorld {
@@ -23,7 +27,7 @@ export interface InteractionsWorld {
 export function interactionRoutes(world: InteractionsWorld): Router {
   const { provider, throttle, demo } = world
   const path = '/.oidc/interaction/:uid'
-  const form = [sameOrigin(world.baseUrl), express.urlencoded({ extended: false, limit: '8kb' })]
+  const form = formsOf(world.baseUrl)
   const router = Router()
   router.get(stylesheetPath, (_req, res) => {
     res.set('Cache-Control', 'public, max-age=3600').type('css').send(stylesheet)
@@ -37,11 +41,12 @@ export function interactionRoutes(world: InteractionsWorld): Router {
 
   async function showPrompt(req: Request, res: Response) {
     const interaction = await interactionOf(req, res)
-    if (interaction.prompt === 'login') return sendLogin(res, { interaction, isDemo: demo })
+    const words = wordsOf(req, interaction)
+    if (interaction.prompt === 'login') return sendLogin(res, { words, interaction, isDemo: demo })
     res
-      .set(pageHeaders([interaction.redirectUri]))
+      .set(pageHeaders({ formTargets: [interaction.redirectUri] }))
       .type('html')
-      .send(consentPage(interaction))
+      .send(consentPage(interaction, words))
   }
 
   async function login(req: Request, res: Response) {
@@ -51,8 +56,9 @@ export function interactionRoutes(world: InteractionsWorld): Router {
     await throttle.attempt(subjects)
     const webId = await world.webIdFor(name, textIn(req, 'password'))
     if (webId === undefined) {
-      const message = 'Name and password do not go together.'
-      return sendLogin(res.status(403), { interaction, name, message, isDemo: demo })
+      const words = wordsOf(req, interaction)
+      const message = words.login.wrong
+      return sendLogin(res.status(403), { words, interaction, name, message, isDemo: demo })
     }
     await throttle.forgive(subjects)
     await provider.finish(req, res, { login: { accountId: webId } })
@@ -82,13 +88,17 @@ export function interactionRoutes(world: InteractionsWorld): Router {
       interaction?.uid === req.params['uid'] &&
       (prompt ?? interaction?.prompt) === interaction?.prompt
     if (interaction && fits) return interaction
-    throw new Problem('not-found', 'This sign-in is over, or was begun elsewhere')
+    throw new Refusal('not-found', 'signInOver')
   }
+}
+
+function wordsOf(req: Request, { params }: Interaction) {
+  return wordsFor(req, params['ui_locales'])
 }
 
 function sendLogin(res: Response, view: LoginView) {
   res
-    .set(pageHeaders([view.interaction.redirectUri]))
+    .set(pageHeaders({ formTargets: [view.interaction.redirectUri] }))
     .type('html')
     .send(loginPage(view))
 }
@@ -104,29 +114,4 @@ function subjectsOf(name: string, req: Request): Subject[] {
     ['account', name, 100],
     ['address', address, 200],
   ]
-}
-
-/**
- * Forms of other sites are refused. A client that says neither where a form comes from is no browser,
- * so nobody could have made it send one.
- */
-function sameOrigin(baseUrl: string): RequestHandler {
-  return (req, _res, next) => {
-    const { origin = baseUrl, 'sec-fetch-site': site = 'same-origin' } = req.headers
-    if (origin === baseUrl && site === 'same-origin') return next()
-    throw new Problem('forbidden', 'This form was sent by another site')
-  }
-}
-
-function textIn(req: Request, field: string): string {
-  const body: unknown = req.body
-  const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, field) : ''
-  return typeof value === 'string' ? value.slice(0, 1000) : ''
-}
-
-/** People see a page, programs a problem document. Express tells by the four parameters. */
-const errorsAsPages: ErrorRequestHandler = (error, req, res, next) => {
-  if (!(error instanceof Problem) || req.accepts(['json', 'html']) !== 'html') return next(error)
-  res.status(error.status).set({ ...pageHeaders(), ...error.headers })
-  res.type('html').send(errorPage(error.message))
 }

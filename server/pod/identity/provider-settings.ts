@@ -1,8 +1,11 @@
 // The settings of the OpenID provider: which parts of the protocol are on, and how long things last.
 import type { Adapter, Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import type { Keys } from './keys.ts'
-import { pageHeaders } from './page-headers.ts'
-import { errorPage, loggedOutPage, logoutPage } from './pages.ts'
+import { errorPage } from './pages/error.ts'
+import { loggedOutPage, logoutPage } from './pages/logout.ts'
+import { pageHeaders } from './pages/page-headers.ts'
+import { wordsFor } from './pages/words/words.ts'
+import type { Words } from './pages/words/words.ts'
 
 export interface SettingsWorld {
   /** With a trailing slash: 'https://pods.example/'. */
@@ -35,7 +38,7 @@ export function settings(world: SettingsWorld): Configuration {
     interactions: { url: (_ctx, { uid }) => `/.oidc/interaction/${uid}` },
     renderError(ctx, out) {
       if (ctx.accepts('json', 'html') === 'json') ctx.body = out
-      else sendPage(ctx, errorPage(out.error_description ?? out.error))
+      else sendPage(ctx, requestErrorPage(out.error_description ?? out.error, wordsOf(ctx)))
     },
   }
 }
@@ -75,9 +78,9 @@ const features: Configuration['features'] = {
     enabled: true,
     logoutSource: (ctx, form) => {
       const after = ctx.oidc.session!.state?.['postLogoutRedirectUri']
-      sendPage(ctx, logoutPage(form), typeof after === 'string' ? [after] : [])
+      sendPage(ctx, logoutPage(form, wordsOf(ctx)), typeof after === 'string' ? [after] : [])
     },
-    postLogoutSuccessSource: (ctx) => sendPage(ctx, loggedOutPage()),
+    postLogoutSuccessSource: (ctx) => sendPage(ctx, loggedOutPage(wordsOf(ctx))),
   },
   resourceIndicators: {
     enabled: true,
@@ -148,8 +151,18 @@ function cookies({ issuer, keys }: SettingsWorld): Configuration['cookies'] {
   }
 }
 
+/** What the library says of a request is for the makers of the app. */
+function requestErrorPage(technical: string, words: Words): string {
+  return errorPage(words.refusals.badApp, words, technical)
+}
+
+function wordsOf({ req, query }: KoaContextWithOIDC): Words {
+  const { ui_locales: locales } = query
+  return wordsFor(req, typeof locales === 'string' ? locales : undefined)
+}
+
 function sendPage(ctx: KoaContextWithOIDC, page: string, formTargets: readonly string[] = []) {
-  ctx.set(pageHeaders(formTargets))
+  ctx.set(pageHeaders({ formTargets }))
   ctx.type = 'html'
   ctx.body = page
 }

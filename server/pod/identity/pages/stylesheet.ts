@@ -47,6 +47,7 @@ main {
   border: 1px solid var(--line);
   border-radius: 1rem;
 }
+main.wide { max-width: 44rem; }
 h1 { margin: 0 0 0.75rem; font-size: 1.5rem; line-height: 1.25; overflow-wrap: anywhere; }
 h2 { margin: 1.25rem 0 0.25rem; font-size: 1rem; }
 p { margin: 0 0 1rem; overflow-wrap: anywhere; }

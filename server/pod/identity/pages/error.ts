@@ -1,0 +1,25 @@
+// The page for what did not work. Pure.
+import type { Problem } from '../../../http/problem.ts'
+import { alert, page } from './frame.ts'
+import { html } from './html.ts'
+import { Refusal } from './refusal.ts'
+import type { Words } from './words/words.ts'
+
+/** What a person reads of a refusal, in her language; what is no `Refusal` has one sentence for all. */
+export function refusalText(problem: Problem, { refusals }: Words): string {
+  if (problem instanceof Refusal) return refusals[problem.reason]
+  if (problem.type !== 'too-many-requests') return refusals.other
+  const seconds = Number(problem.headers['Retry-After'] ?? 60)
+  return refusals.tooMany(Math.max(1, Math.ceil(seconds / 60)))
+}
+
+/** @param technical What the makers of an app can make something of, in English. */
+export function errorPage(message: string, words: Words, technical?: string): string {
+  return page({
+    words,
+    title: words.error.title,
+    body: html`${alert(message)}
+      <p>${words.error.help}</p>
+      ${technical === undefined ? undefined : html`<p class="note" lang="en">${technical}</p>`}`,
+  })
+}

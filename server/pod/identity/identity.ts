@@ -13,6 +13,8 @@ import { interactionRoutes } from './interactions.ts'
 import { openKeys, publicKeys } from './keys.ts'
 import { providerRoutes } from './provider-routes.ts'
 import { createProvider } from './provider.ts'
+import { signerOf } from './signer.ts'
+import type { Signer } from './signer.ts'
 import { createThrottle, sweepAttempts } from './throttle.ts'
 
 export interface IdentityWorld {
@@ -42,6 +44,8 @@ export interface Identity {
   createAccount(account: NewAccount): Promise<Account>
   /** Credentials for an agent that this server runs itself; the same at every call. */
   serviceCredentials(webId: string): Promise<Credentials>
+  /** Signs with the key that is used at the moment; ask for it each time. */
+  signer(): Promise<Signer>
   close(): Promise<void>
 }
 
@@ -66,6 +70,7 @@ export async function openIdentity(world: IdentityWorld): Promise<Identity> {
     router: Router(),
     createAccount: (account) => createAccount({ ...world, issuer }, account),
     serviceCredentials: (webId) => serviceCredentials(store, keys.services, webId),
+    signer: () => Promise.resolve(signerOf(keys)),
     close,
   }
   identity.router.use(accountRoutes({ operatorToken, createAccount: identity.createAccount }))

@@ -59,7 +59,7 @@ export const packages: ReadonlyMap<string, readonly string[]> = new Map([
   ['lmdb', ['server/store/lmdb.ts']],
   ['n3', ['vocab/generate.ts', 'shapes', 'server/rdf']],
   ['oauth4webapi', ['client/sdk']],
-  ['oidc-provider', ['server/pod/identity/provider.ts']],
+  ['oidc-provider', ['server/pod/identity/provider']],
   ['pino', ['server/log.ts']],
   ['prom-client', ['server/metrics.ts']],
   ['shacl-engine', ['shapes/validate.ts']],

@@ -1,7 +1,7 @@
 // Client credentials: an id and a secret with which a program acts as one WebID.
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Store, Write } from '../../store/store.ts'
-import { recordWrite } from './provider-records.ts'
+import { recordWrite } from './provider/records.ts'
 import { jsonWrite, readJsonEntry } from './json-entries.ts'
 
 export interface Credentials {

@@ -11,7 +11,7 @@ import { pageHeaders } from './pages/page-headers.ts'
 import { Refusal } from './pages/refusal.ts'
 import { stylesheet } from './pages/stylesheet.ts'
 import { wordsFor } from './pages/words/words.ts'
-import type { OpenIdProvider } from './provider.ts'
+import type { OpenIdProvider } from './provider/provider.ts'
 import type { Subject, Throttle } from './throttle.ts'
 
 export interface InteractionsWorld {

@@ -1,6 +1,6 @@
 // Where the OpenID provider keeps its sessions, codes, tokens and clients: in our store.
-import { Stale, entriesBelow } from '../../store/store.ts'
-import type { Condition, Entry, Key, Store, Write } from '../../store/store.ts'
+import { Stale, entriesBelow } from '../../../store/store.ts'
+import type { Condition, Entry, Key, Store, Write } from '../../../store/store.ts'
 import {
   envelopeOf,
   hasExpired,
@@ -9,8 +9,8 @@ import {
   isStorable,
   recordKey,
   recordWrite,
-} from './provider-records.ts'
-import type { Envelope, Payload } from './provider-records.ts'
+} from './records.ts'
+import type { Envelope, Payload } from './records.ts'
 
 /** What the provider library asks of a model's storage. */
 export interface Adapter {

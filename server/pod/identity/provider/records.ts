@@ -1,8 +1,8 @@
 // How the provider's records lie in the store: ['oidc', model, id], and beside them the indexes
 // '@grant', '@uid' and '@user-code'. Every value says when it ends.
-import { Stale, entriesBelow } from '../../store/store.ts'
-import type { Entry, Key, Store, Write } from '../../store/store.ts'
-import { jsonOf, jsonWrite } from './json-entries.ts'
+import { Stale, entriesBelow } from '../../../store/store.ts'
+import type { Entry, Key, Store, Write } from '../../../store/store.ts'
+import { jsonOf, jsonWrite } from '../json-entries.ts'
 
 export type Payload = Readonly<Record<string, unknown>>
 

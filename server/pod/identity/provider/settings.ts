@@ -1,11 +1,11 @@
 // The settings of the OpenID provider: which parts of the protocol are on, and how long things last.
 import type { Adapter, Configuration, KoaContextWithOIDC } from 'oidc-provider'
-import type { Keys } from './keys.ts'
-import { errorPage } from './pages/error.ts'
-import { loggedOutPage, logoutPage } from './pages/logout.ts'
-import { pageHeaders } from './pages/page-headers.ts'
-import { wordsFor } from './pages/words/words.ts'
-import type { Words } from './pages/words/words.ts'
+import type { Keys } from '../keys.ts'
+import { errorPage } from '../pages/error.ts'
+import { loggedOutPage, logoutPage } from '../pages/logout.ts'
+import { pageHeaders } from '../pages/page-headers.ts'
+import { wordsFor } from '../pages/words/words.ts'
+import type { Words } from '../pages/words/words.ts'
 
 export interface SettingsWorld {
   /** With a trailing slash: 'https://pods.example/'. */

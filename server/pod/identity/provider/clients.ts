@@ -1,7 +1,7 @@
 // The clients of the provider: registered ones from the store, others from the document at their id.
 import type { Adapter } from './adapter.ts'
-import { secretDigest } from './credentials.ts'
-import type { Payload } from './provider-records.ts'
+import { secretDigest } from '../credentials.ts'
+import type { Payload } from './records.ts'
 
 /**
  * The storage of clients. Secrets are kept as digests only; a client whose id is a URL is read from

@@ -3,21 +3,21 @@ import type { EventEmitter } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Provider, errors } from 'oidc-provider'
 import type { Grant, Interaction as LibraryInteraction, InteractionResults } from 'oidc-provider'
-import type { Log } from '../../log.ts'
+import type { Log } from '../../../log.ts'
 import { createAdapter } from './adapter.ts'
 import type { AdapterWorld } from './adapter.ts'
 import { createClientDocuments } from './client-documents.ts'
 import { createClientAdapter } from './clients.ts'
-import { missingOf, textsOf } from './interaction.ts'
-import type { Interaction } from './interaction.ts'
+import { missingOf, textsOf } from '../interaction.ts'
+import type { Interaction } from '../interaction.ts'
 import {
   answerUnknownPaths,
   compareDigests,
   describeForSolid,
   pinAddress,
-} from './provider-adjustments.ts'
-import { settings } from './provider-settings.ts'
-import type { SettingsWorld } from './provider-settings.ts'
+} from './adjustments.ts'
+import { settings } from './settings.ts'
+import type { SettingsWorld } from './settings.ts'
 
 export interface ProviderWorld extends Omit<SettingsWorld, 'adapter' | 'webIdOfClient'> {
   /** The WebID that a client's own tokens are for, undefined when it acts for nobody. */

@@ -2,11 +2,11 @@
 import type { IncomingMessage } from 'node:http'
 import { Router } from 'express'
 import type { RequestHandler } from 'express'
-import { Problem } from '../../http/problem.ts'
+import { Problem } from '../../../http/problem.ts'
 import { withPlainHint } from './id-token.ts'
-import type { Keys } from './keys.ts'
+import type { Keys } from '../keys.ts'
 import type { OpenIdProvider } from './provider.ts'
-import type { Throttle } from './throttle.ts'
+import type { Throttle } from '../throttle.ts'
 
 export interface ProviderRoutesWorld {
   readonly provider: OpenIdProvider

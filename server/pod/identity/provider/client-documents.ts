@@ -1,5 +1,5 @@
 // Apps that are described by the document at their client id. Source: Solid-OIDC, Client ID Documents.
-import type { Payload } from './provider-records.ts'
+import type { Payload } from './records.ts'
 
 export interface ClientDocumentsWorld {
   /** The one outbound client: refuses private addresses, limits size and time. */

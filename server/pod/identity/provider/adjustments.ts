@@ -1,9 +1,9 @@
 // Where the provider library does otherwise than we need, and has no setting for it.
 import type { Provider } from 'oidc-provider'
-import { Problem, sendProblem } from '../../http/problem.ts'
-import { isSecret } from './credentials.ts'
+import { Problem, sendProblem } from '../../../http/problem.ts'
+import { isSecret } from '../credentials.ts'
 import { solidIdToken } from './id-token.ts'
-import type { Keys } from './keys.ts'
+import type { Keys } from '../keys.ts'
 
 /** Addresses come from the issuer, never from the Host header or the request line. */
 export function pinAddress(provider: Provider, issuer: string) {

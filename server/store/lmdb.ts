@@ -28,12 +28,14 @@ export function openLmdbStore(folder: string): Store {
     return stored && entryOf(key, stored)
   }
 
-  async function list(prefix: Key, { after, limit = 1000 }: Page = {}): Promise<Entry[]> {
-    const start = bytesOfKey(prefix)
-    const behind = after ? bytesOfKey(after) : start
-    const range = db.getRange({ start: behind, end: endOfPrefix(start), limit: limit + 1 })
+  async function list(prefix: Key, page: Page = {}): Promise<Entry[]> {
+    const { after, limit = 1000, backwards: reverse = false } = page
+    const first = bytesOfKey(prefix)
+    const last = endOfPrefix(first)
+    const start = after ? bytesOfKey(after) : reverse ? last : first
+    const range = db.getRange({ start, end: reverse ? first : last, reverse, limit: limit + 1 })
     return [...range]
-      .filter(({ key }) => !key.equals(behind))
+      .filter(({ key }) => !key.equals(start) && !key.equals(first))
       .slice(0, limit)
       .map(({ key, value }) => entryOf(keyOfBytes(key), value))
   }

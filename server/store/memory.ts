@@ -22,8 +22,10 @@ export function openMemoryStore(): Store {
     return item && { key, ...item }
   }
 
-  async function list(prefix: Key, { after, limit = 1000 }: Page = {}): Promise<Entry[]> {
-    return idsBelow(prefix, after, limit).map((each) => ({
+  async function list(prefix: Key, page: Page = {}): Promise<Entry[]> {
+    const { after, limit = 1000, backwards = false } = page
+    const ids = backwards ? idsInFront(prefix, after, limit) : idsBelow(prefix, after, limit)
+    return ids.map((each) => ({
       key: keyOfBytes(Buffer.from(each, 'latin1')),
       ...items.get(each)!,
     }))
@@ -66,8 +68,7 @@ export function openMemoryStore(): Store {
   }
 
   function idsBelow(prefix: Key, after: Key | undefined, limit: number): string[] {
-    if (!sorted) order = [...items.keys()].toSorted(byBytes)
-    sorted = true
+    sort()
     const start = bytesOfKey(prefix).toString('latin1')
     const end = endOfPrefix(bytesOfKey(prefix)).toString('latin1')
     const behind = after === undefined ? start : id(after)
@@ -78,6 +79,21 @@ export function openMemoryStore(): Store {
       below.push(order[index]!)
     }
     return below
+  }
+
+  function idsInFront(prefix: Key, before: Key | undefined, limit: number): string[] {
+    sort()
+    const start = bytesOfKey(prefix)
+    const end = before === undefined ? endOfPrefix(start).toString('latin1') : id(before)
+    const from = firstIndexBehind(start.toString('latin1'))
+    const behind = firstIndexBehind(end)
+    const to = order[behind - 1] === end ? behind - 1 : behind
+    return order.slice(Math.max(from, to - limit), to).toReversed()
+  }
+
+  function sort() {
+    if (!sorted) order = [...items.keys()].toSorted(byBytes)
+    sorted = true
   }
 
   function firstIndexBehind(bound: string): number {

@@ -55,6 +55,8 @@ export interface AtMost {
 export interface Page {
   /** Start behind this key. */
   readonly after?: Key
+  /** From the last entry to the first; `after` is then the key to start in front of. */
+  readonly backwards?: boolean
   /** At most this many entries; 1000 unless told. */
   readonly limit?: number
 }
@@ -63,7 +65,7 @@ export interface Page {
 export interface Store {
   get(key: Key): Promise<Entry | undefined>
 
-  /** Entries whose key is longer than `prefix` and begins with it, in key order. */
+  /** Entries whose key is longer than `prefix` and begins with it, in key order unless told. */
   list(prefix: Key, page?: Page): Promise<Entry[]>
 
   /**

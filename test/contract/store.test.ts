@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openLmdbStore } from '../../server/store/lmdb.ts'
 import { openMemoryStore } from '../../server/store/memory.ts'
 import { Stale, entriesBelow } from '../../server/store/store.ts'
-import type { Store } from '../../server/store/store.ts'
+import type { Page, Store } from '../../server/store/store.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const text = (value: Uint8Array | undefined) => new TextDecoder().decode(value)
@@ -34,6 +34,19 @@ describe.each(Object.entries(backends))('the %s store', (_name, open) => {
     expect(text((await store.get(['a', 'b']))?.value)).toBe('one')
     expect(await store.get(['a'])).toBeUndefined()
     expect(await store.get(['a', 'bb'])).toBeUndefined()
+  })
+
+  it('lists from the end where that is asked for', async () => {
+    const keys = [['a'], ['a', '1'], ['a', '2'], ['a', '3'], ['ab', '4'], ['b', '5']]
+    await store.commit(keys.map((key) => ({ key, value: bytes(key.join()) })))
+    const names = async (page: Page) =>
+      (await store.list(['a'], { ...page, backwards: true })).map(({ key }) => key.join('/'))
+
+    expect(await names({})).toEqual(['a/3', 'a/2', 'a/1'])
+    expect(await names({ limit: 1 })).toEqual(['a/3'])
+    expect(await names({ after: ['a', '3'] })).toEqual(['a/2', 'a/1'])
+    expect(await names({ after: ['a', '2', 'x'], limit: 1 })).toEqual(['a/2'])
+    expect(await store.list(['c'], { backwards: true })).toEqual([])
   })
 
   it('gives every write of a key a higher revision, also after it was deleted', async () => {

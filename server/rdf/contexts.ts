@@ -1,8 +1,10 @@
 // The JSON-LD contexts that documents may name. They are here, not on the network.
 import { as } from '../../vocab/generated/as.ts'
 import { context } from '../../vocab/generated/context.ts'
+import { ldp } from '../../vocab/generated/ldp.ts'
 import { notify } from '../../vocab/generated/notify.ts'
 import { oidc } from '../../vocab/generated/oidc.ts'
+import { vcard } from '../../vocab/generated/vcard.ts'
 import { xsd } from '../../vocab/generated/xsd.ts'
 
 type Definition = string | boolean | Readonly<Record<string, string>>
@@ -21,7 +23,7 @@ const iri = { '@type': '@id' }
 const node = (name: string) => [name, { '@id': as[''] + name, ...iri }] as const
 
 const links = [
-  'actor attachment attributedTo audience bcc bto cc context generator href icon image inReplyTo',
+  'actor alsoKnownAs attachment attributedTo audience bcc bto cc context generator href icon image inReplyTo',
   'instrument location object origin preview replies result tag target to url',
 ].flatMap((line) => line.split(' '))
 
@@ -30,9 +32,15 @@ const activityStreams: Context = {
   '@context': {
     '@vocab': as[''],
     as: as[''],
+    ldp: ldp[''],
+    vcard: vcard[''],
+    xsd: xsd[''],
     id: '@id',
     type: '@type',
+    // Read otherwise than by others, a profile could name an inbox that we did not see in it.
+    inbox: { '@id': ldp.inbox, ...iri },
     ...Object.fromEntries(links.map(node)),
+    published: { '@id': as.published, '@type': xsd.dateTime },
   },
 }
 

@@ -47,6 +47,12 @@ export function isAclPath(path: string): boolean {
   return path.endsWith('.acl')
 }
 
+/** The resource that an auxiliary path belongs to, others themselves: '/alice/x.acl' → '/alice/x'. */
+export function subjectPath(path: string): string {
+  const found = auxiliary.find(([suffix]) => path.endsWith(suffix))
+  return found ? path.slice(0, -found[0].length) : path
+}
+
 export function isContainer(path: string): boolean {
   return path.endsWith('/')
 }

@@ -1,10 +1,12 @@
 // Opens everything a server is made of, connects the rooms to each other, and closes it all again.
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import express from 'express'
 import { loginWithCredentials } from '../client/sdk/session.ts'
 import { Graph } from '../shapes/graph.ts'
 import { appRoutes } from './app-routes.ts'
+import { openLocalBus } from './bus.ts'
+import type { Bus } from './bus.ts'
 import { countedStore } from './counted-store.ts'
 import { createAuthenticate } from './authentication/authenticate.ts'
 import { createSeenProofs } from './authentication/seen-proofs.ts'
@@ -13,6 +15,7 @@ import type { Config } from './config.ts'
 import { nothingHere, problems } from './http/express-problems.ts'
 import type { Handler } from './http/listen.ts'
 import { createSafeFetch } from './http/safe-fetch.ts'
+import { openLeadership, repeat } from './leader.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { checkMarks } from './marks.ts'
@@ -44,11 +47,15 @@ interface Ground {
   readonly log: Log
   readonly metrics: Metrics
   readonly now: () => number
+  /** Reaches the other processes on the same data folder; nobody else unless told. */
+  readonly bus?: Bus
 }
+
+const hourMs = 3_600_000
 
 /** @throws CannotStart when the data folder belongs to another address, or to a demo */
 export async function openWorld(ground: Ground): Promise<World> {
-  const { config, baseUrl, log, metrics, now } = ground
+  const { config, baseUrl, log, metrics, now, bus = openLocalBus() } = ground
   const store = countedStore(
     config.store === 'memory' ? openMemoryStore() : openLmdbStore(join(config.dataFolder, 'store')),
     metrics.committed,
@@ -61,7 +68,11 @@ export async function openWorld(ground: Ground): Promise<World> {
     config.store === 'memory'
       ? openMemoryBlobs()
       : await openFileBlobs(join(config.dataFolder, 'blobs'))
-  await sweepBlobs(store, blobs, now())
+  const leadership = openLeadership({ store, now, id: randomUUID(), log })
+  const { lead } = leadership
+  lead('sweep blobs', (signal) =>
+    repeat(hourMs, signal, async () => void (await sweepBlobs(store, blobs, now()))),
+  )
   const fetch = createSafeFetch({ allowLoopback: isLocal(baseUrl) })
 
   const identity = await openIdentity({
@@ -69,6 +80,7 @@ export async function openWorld(ground: Ground): Promise<World> {
     baseUrl,
     now,
     log,
+    lead,
     fetch,
     operatorToken: ground.operatorToken,
     mediator: `${baseUrl}/.mediator/#it`,
@@ -98,6 +110,8 @@ export async function openWorld(ground: Ground): Promise<World> {
     blobs,
     baseUrl,
     now,
+    bus,
+    lead,
     authenticate,
     resolveLease: mediator.resolveLease,
     fetch,
@@ -122,6 +136,7 @@ export async function openWorld(ground: Ground): Promise<World> {
   }
 
   async function close() {
+    await leadership.close()
     await mediator.close()
     await identity.close()
     await pods.close()

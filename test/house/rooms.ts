@@ -7,6 +7,7 @@ const ground = [
   'server/rdf',
   'server/bus.ts',
   'server/log.ts',
+  'server/leader.ts',
   ...words,
 ]
 
@@ -19,6 +20,7 @@ export const rooms: ReadonlyMap<string, readonly string[]> = new Map([
   ['server/store', []],
   ['server/bus.ts', []],
   ['server/log.ts', []],
+  ['server/leader.ts', ['server/log.ts', 'server/store']],
   ['server/authentication', ground],
   ['server/pod', ['server/authentication', ...ground]],
   ['server/mediator', ['server/authentication', 'client/sdk', ...ground]],

@@ -1,6 +1,7 @@
 // When something breaks on our side: the client gets an id, the log has the rest under that id.
 import express from 'express'
 import { afterEach, describe, expect, it } from 'vitest'
+import { openLocalBus } from '../../server/bus.ts'
 import { problems } from '../../server/http/express-problems.ts'
 import { usualLimits } from '../../server/http/limits.ts'
 import { listen } from '../../server/http/listen.ts'
@@ -13,6 +14,7 @@ import { createPodHandler } from '../../server/pod/resources/handler.ts'
 import { openMemoryBlobs } from '../../server/store/memory-blobs.ts'
 import { openMemoryStore } from '../../server/store/memory.ts'
 import type { Store } from '../../server/store/store.ts'
+import { alone } from '../support/alone.ts'
 import { startTestServer } from '../support/server.ts'
 
 const opened: Listening[] = []
@@ -56,6 +58,8 @@ const rooms: [string, (log: ReturnType<typeof recorder>['log']) => Handler][] = 
         blobs: openMemoryBlobs(),
         baseUrl: 'http://localhost',
         now: Date.now,
+        bus: openLocalBus(),
+        lead: alone,
         authenticate: () => Promise.reject(new Error('not asked')),
         resolveLease: async () => undefined,
         fetch: () => Promise.reject(new Error('not asked')),

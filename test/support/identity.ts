@@ -6,6 +6,7 @@ import { openLog } from '../../server/log.ts'
 import { openIdentity } from '../../server/pod/identity/identity.ts'
 import { openMemoryStore } from '../../server/store/memory.ts'
 import type { Store } from '../../server/store/store.ts'
+import { alone } from './alone.ts'
 
 export interface IdentityOptions {
   readonly store?: Store
@@ -34,6 +35,7 @@ export async function openTestIdentity(options: IdentityOptions = {}) {
     baseUrl,
     now,
     log: openLog('silent'),
+    lead: alone,
     operatorToken,
     fetch,
     mediator: undefined,

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { anonymous } from '../../server/authentication/agent.ts'
 import type { Agent, Asking } from '../../server/authentication/agent.ts'
+import { openLocalBus } from '../../server/bus.ts'
 import { usualLimits } from '../../server/http/limits.ts'
 import type { Limits } from '../../server/http/limits.ts'
 import { listen } from '../../server/http/listen.ts'
@@ -21,6 +22,7 @@ import { openLmdbStore } from '../../server/store/lmdb.ts'
 import { openMemoryBlobs } from '../../server/store/memory-blobs.ts'
 import { openMemoryStore } from '../../server/store/memory.ts'
 import type { Store } from '../../server/store/store.ts'
+import { alone } from './alone.ts'
 
 export interface TestPod {
   /** 'http://localhost:4711' */
@@ -83,6 +85,8 @@ export async function openPod(changes: Changes = {}): Promise<TestPod> {
     blobs,
     baseUrl,
     now,
+    bus: openLocalBus(),
+    lead: alone,
     authenticate,
     resolveLease: async (iri) => leases.get(iri),
     fetch:

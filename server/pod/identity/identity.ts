@@ -1,5 +1,7 @@
 // Identity: accounts and the OpenID provider of this server, opened and closed as one.
 import { Router } from 'express'
+import { repeat } from '../../leader.ts'
+import type { Lead } from '../../leader.ts'
 import type { Log } from '../../log.ts'
 import type { Store } from '../../store/store.ts'
 import { accountRoutes } from './account-routes.ts'
@@ -24,6 +26,8 @@ export interface IdentityWorld {
   /** Milliseconds. */
   readonly now: () => number
   readonly log: Log
+  /** For work that only one process may do. */
+  readonly lead: Lead
   /** Whoever has it may create accounts. */
   readonly operatorToken: string
   readonly fetch: typeof globalThis.fetch
@@ -86,8 +90,7 @@ export async function openIdentity(world: IdentityWorld): Promise<Identity> {
   )
   identity.router.use(providerRoutes({ provider, throttle, keys }))
 
-  let sweeping = sweep()
-  const timer = setInterval(() => (sweeping = sweeping.then(sweep)), hourMs).unref()
+  const sweeping = world.lead('sweep sign-ins', (signal) => repeat(hourMs, signal, sweep))
   return identity
 
   /** Removes what has expired. Never decides anything: what has expired is not read either. */
@@ -102,7 +105,6 @@ export async function openIdentity(world: IdentityWorld): Promise<Identity> {
   }
 
   async function close(): Promise<void> {
-    clearInterval(timer)
-    await sweeping
+    await sweeping.close()
   }
 }

@@ -1,8 +1,10 @@
 // The door of the pods on node:http: every request to a resource comes in here.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Authenticate } from '../../authentication/agent.ts'
+import type { Bus } from '../../bus.ts'
 import { allowOrigin, isPreflight, sendPreflight } from '../../http/cors.ts'
 import { Problem, problemOf, sendProblem } from '../../http/problem.ts'
+import type { Lead } from '../../leader.ts'
 import type { Log } from '../../log.ts'
 import type { Blobs } from '../../store/blobs.ts'
 import { Stale } from '../../store/store.ts'
@@ -40,6 +42,10 @@ export interface PodWorld {
   /** Origin of this server, without a slash at the end: 'https://pods.example'. */
   readonly baseUrl: string
   readonly now: () => number
+  /** Tells the other processes of this server. */
+  readonly bus: Bus
+  /** For work that only one process may do. */
+  readonly lead: Lead
   readonly authenticate: Authenticate
   /** A lease group of the mediator in this process: undefined when the IRI is none of its leases. */
   readonly resolveLease: (groupIri: string, now: number) => Promise<LocalLease | undefined>

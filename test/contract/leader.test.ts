@@ -15,6 +15,9 @@ const backends = {
   lmdb: (folder: string) => openLmdbStore(folder),
 }
 
+/** As long as a crowded machine may need. */
+const patience = { timeout: 15_000 }
+
 describe.each(Object.entries(backends))('leading on the %s store', (_name, open) => {
   let store: Store
   let folder: string
@@ -33,9 +36,9 @@ describe.each(Object.entries(backends))('leading on the %s store', (_name, open)
     await rm(folder, { recursive: true })
   })
 
-  /** A process that wants to lead, much more hasty than usual. */
+  /** A process that wants to lead, more hasty than usual. */
   function candidate(id: string, changes: { store?: Store; now?: () => number } = {}) {
-    const hasty = { renewMs: 10, lastsMs: 100 }
+    const hasty = { renewMs: 10, lastsMs: 1_500 }
     const log = openLog('silent')
     const leadership = openLeadership({ store, now: Date.now, id, log, ...hasty, ...changes })
     opened.push(leadership)
@@ -50,7 +53,7 @@ describe.each(Object.entries(backends))('leading on the %s store', (_name, open)
     }
   }
 
-  const settled = (who: string[]) => vi.waitFor(() => expect([...running]).toEqual(who))
+  const settled = (who: string[]) => vi.waitFor(() => expect([...running]).toEqual(who), patience)
 
   it('is for one of them alone', async () => {
     candidate('a').lead('job', jobOf('a'))
@@ -96,7 +99,7 @@ describe.each(Object.entries(backends))('leading on the %s store', (_name, open)
 
     candidate('b').lead('job', jobOf('b'))
 
-    await vi.waitFor(() => expect(running.has('b')).toBe(true))
+    await vi.waitFor(() => expect(running.has('b')).toBe(true), patience)
   })
 
   it('begins a job again that failed, and one that comes later', async () => {
@@ -105,7 +108,7 @@ describe.each(Object.entries(backends))('leading on the %s store', (_name, open)
     leadership.lead('fails twice', async () => {
       if (++tries.count < 3) throw new Error('not yet')
     })
-    await vi.waitFor(() => expect(tries.count).toBe(3))
+    await vi.waitFor(() => expect(tries.count).toBe(3), patience)
 
     const later = leadership.lead('later', jobOf('later'))
     await settled(['later'])
@@ -128,7 +131,7 @@ async function severalLooks(store: Store): Promise<void> {
   await vi.waitFor(async () => {
     seen.add((await store.get(['server', 'leader']))?.revision)
     expect(seen.size).toBeGreaterThan(5)
-  })
+  }, patience)
 }
 
 const refuse = () => Promise.reject(new Error('The disk is gone'))

@@ -111,7 +111,8 @@ async function effectiveAclAbove(fetch: Fetch, resource: string): Promise<Acl> {
   throw refusal('not-enforced', `No access rules were found above ${resource}`)
 }
 
-async function aclUrlOf(fetch: Fetch, resource: string): Promise<string> {
+/** @throws RequestError not-enforced when the provider does not say where the rules are */
+export async function aclUrlOf(fetch: Fetch, resource: string): Promise<string> {
   const response = await request(fetch, resource, { method: 'HEAD' })
   const [url] = linked(response, resource, 'acl')
   if (url !== undefined) return url

@@ -31,6 +31,7 @@ describe('where messages may go', () => {
     ['a user name', 'https://user:word@hooks.example/'],
     ['a fragment', 'https://hooks.example/#in'],
     ['an endless address', `https://hooks.example/${'a'.repeat(2_100)}`],
+    ['an endless host', `https://${'a.'.repeat(300)}example/`],
     ['this machine', 'https://localhost/in'],
     ['a name of this machine', 'https://a.localhost./in'],
     ['loopback', 'https://127.0.0.1/in'],

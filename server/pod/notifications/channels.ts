@@ -6,6 +6,7 @@ import { Problem } from '../../http/problem.ts'
 import type { Bus } from '../../bus.ts'
 import { OverLimit, Stale, retryWhenStale } from '../../store/store.ts'
 import type { Condition, Key, Store, Write } from '../../store/store.ts'
+import { webhookLimits, webhookWrites } from './webhooks/delivery.ts'
 
 export type ChannelType = 'WebSocketChannel2023' | 'WebhookChannel2023'
 
@@ -42,8 +43,9 @@ export interface Channel {
   readonly cursor: string
   /** SHA-256 of the secret in the address of its socket, base64url. */
   readonly secretDigest?: string
-  /** Where webhooks deliver. */
+  /** Where webhooks deliver, and the least milliseconds between two messages that it allows. */
   readonly sendTo?: string
+  readonly paceMs?: number
 }
 
 export interface StoredChannel {
@@ -148,6 +150,7 @@ export async function removeChannel({ store, bus }: ChannelStore, id: string): P
 export async function sweepChannels(world: ChannelStore): Promise<number> {
   const removed = await removeEnded(world, [['channel']])
   await removeEmptyCounters(world.store)
+  await removeEmptyCounters(world.store, 'webhook-count')
   return removed
 }
 
@@ -173,14 +176,17 @@ function channelWrites(channel: Channel, add: 1 | -1): Write[] {
     ...(add > 0 ? [] : [{ key: connectionKey(id), value: null }]),
     { key: countKey('held', holder), add },
     { key: countKey('in', storage), add },
+    ...webhookWrites(channel, add),
   ]
 }
 
-function limitsFor({ agent, holder, storage }: Channel): Condition[] {
+function limitsFor(channel: Channel): Condition[] {
+  const { agent, holder, storage } = channel
   const most = agent.webId === undefined ? mostPerAddress : mostPerAgent
   return [
     { key: countKey('held', holder), atMost: most },
     { key: countKey('in', storage), atMost: mostPerStorage },
+    ...webhookLimits(channel),
   ]
 }
 
@@ -205,14 +211,14 @@ async function* idsBelow(store: Store, prefix: Key): AsyncGenerator<string> {
   }
 }
 
-async function removeEmptyCounters(store: Store): Promise<void> {
-  let page = await store.list(['channel-count'])
+async function removeEmptyCounters(store: Store, kind = 'channel-count'): Promise<void> {
+  let page = await store.list([kind])
   while (page.length > 0) {
     for (const { key, value, revision } of page) {
       if (Buffer.from(value).toString() !== '0') continue
       await unlessStale(() => store.commit([{ key, value: null }], [{ key, revision }]))
     }
-    page = await store.list(['channel-count'], { after: page.at(-1)!.key })
+    page = await store.list([kind], { after: page.at(-1)!.key })
   }
 }
 

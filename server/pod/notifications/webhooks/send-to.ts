@@ -3,6 +3,7 @@ import { isLoopbackHost, outboundFault } from '../../../http/outbound-rules.ts'
 
 /** Longer addresses do not belong into records. */
 const longestAddress = 2_048
+const longestHost = 260
 
 /**
  * Why messages must not go to this address, in words for who asks for it; undefined when they may.
@@ -11,6 +12,7 @@ const longestAddress = 2_048
 export function sendToFault(sendTo: string, baseUrl: string): string | undefined {
   const url = sendTo.length > longestAddress ? null : URL.parse(sendTo)
   if (url === null) return `an absolute URL of at most ${longestAddress} characters`
+  if (url.host.length > longestHost) return 'a URL with a host that can exist'
   if (url.hash !== '') return 'a URL without a fragment'
   const server = new URL(baseUrl)
   if (isItself(url, server)) return 'the address of another server than this one'

@@ -1,6 +1,7 @@
 // A request to a pod as values: what is asked, by whom, about which resource; and the answer.
 import type { IncomingMessage } from 'node:http'
 import type { Authenticate } from '../../authentication/agent.ts'
+import type { Bus } from '../../bus.ts'
 import { Problem } from '../../http/problem.ts'
 import { parseTarget } from '../../http/target.ts'
 import type { Log } from '../../log.ts'
@@ -16,6 +17,7 @@ import { readStorage } from './records.ts'
 /** Everything that answering takes. */
 export interface Pod extends AccessWorld {
   readonly blobs: Blobs
+  readonly bus: Bus
   readonly authenticate: Authenticate
   readonly denials: Denials
   readonly log: Log

@@ -1,6 +1,7 @@
 // The one way by which a decision about a pod becomes durable.
 import { OverLimit } from '../../store/store.ts'
 import type { Condition, Write } from '../../store/store.ts'
+import { changeWrites } from '../notifications/changes.ts'
 import { accessWrites, ruleWrites } from './access-log.ts'
 import type { Answer, Ask, Pod } from './ask.ts'
 import type { Permit } from './permit.ts'
@@ -17,8 +18,8 @@ export interface Decision {
 }
 
 /**
- * Commits a decision with the notes of it in the access log, counts what it stores, and gives its
- * answer.
+ * Commits a decision with the notes of it in the access log and in the log of changes, counts what
+ * it stores, and gives its answer.
  * @throws Stale when anything that it was based on has changed, access rules included
  * @throws Problem quota-exceeded when the storage has no room for it
  */
@@ -27,15 +28,18 @@ export async function commitDecision(pod: Pod, ask: Ask, decision: Decision): Pr
   const used = accessWrites(pod, ask, permitted.grants, answer)
   const notes = [...used, ...(await ruleWrites(pod, ask, writes, answer))]
   const decided = [...lastOfEach(writes), ...notes]
-  const counted = await counting(pod, ask.id.storage, decided)
+  const { storage } = ask.id
+  const counted = await counting(pod, storage, decided)
+  const changes = changeWrites(storage, counted.records, pod.now())
   try {
     await pod.store.commit(
-      [...decided, ...counted.writes],
+      [...decided, ...counted.writes, ...changes],
       [...permitted.conditions, ...conditions, ...counted.conditions],
     )
   } catch (error) {
     throw error instanceof OverLimit ? await quotaProblem(pod, ask, permitted) : error
   }
+  if (changes.length > 0) pod.bus.tell('change', storage)
   if (droppedBlob !== undefined) await pod.blobs.delete(droppedBlob)
   return answer
 }

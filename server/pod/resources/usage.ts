@@ -3,10 +3,12 @@
 import { Problem } from '../../http/problem.ts'
 import { countOf } from '../../store/store.ts'
 import type { Condition, Store, Write } from '../../store/store.ts'
+import type { RecordChange } from '../notifications/changes.ts'
 import type { Ask, Pod } from './ask.ts'
-import { metaKey, usedKey } from './keys.ts'
+import { metaKey, pathOfMeta, usedKey } from './keys.ts'
 import type { Permit } from './permit.ts'
 import { readMeta } from './records.ts'
+import type { Meta } from './records.ts'
 
 /** What every resource counts beside its content, for its record and its place in listings. */
 export const bytesPerResource = 512
@@ -26,13 +28,16 @@ export async function readUsage(
 
 /** What the records among some writes count, if there was nothing before. */
 export function bytesIn(writes: readonly Write[]): number {
-  return writes.filter(isRecord).reduce((sum, { value }) => sum + bytesOf(value), 0)
+  const sizeOf = (value: Uint8Array | null) => bytesOf(value === null ? undefined : readMeta(value))
+  return writes.filter(isRecord).reduce((sum, { value }) => sum + sizeOf(value), 0)
 }
 
 export interface Counting {
   readonly writes: readonly Write[]
   /** That the records are still what was counted, and that there is room if more is needed. */
   readonly conditions: readonly Condition[]
+  /** The records that change, as they were and as they will be. */
+  readonly records: readonly RecordChange[]
 }
 
 /** What must be committed beside some writes to a storage, to count what they change. */
@@ -41,21 +46,27 @@ export async function counting(
   storage: string,
   writes: readonly Write[],
 ): Promise<Counting> {
-  const records = writes.filter(isRecord)
-  const before = await Promise.all(records.map(({ key }) => readRecord(pod.store, key)))
+  const changing = writes.filter(isRecord)
+  const before = await Promise.all(changing.map(({ key }) => readRecord(pod.store, key)))
   const conditions: Condition[] = before.map(({ condition }) => condition)
-  const added = bytesIn(records) - before.reduce((sum, { bytes }) => sum + bytes, 0)
+  const records = changing.map(({ key, value }, index) => ({
+    path: pathOfMeta(key)!,
+    before: before[index]!.meta,
+    after: value === null ? undefined : readMeta(value),
+  }))
+  const added = records.reduce((sum, each) => sum + bytesOf(each.after) - bytesOf(each.before), 0)
   const key = usedKey(storage)
-  if (added === 0) return { writes: [], conditions }
+  if (added === 0) return { writes: [], conditions, records }
   // What makes a storage smaller is always welcome, also when it is over its limit already.
   if (added > 0) conditions.push({ key, atMost: pod.quotaBytes })
-  return { writes: [{ key, add: added }], conditions }
+  return { writes: [{ key, add: added }], conditions, records }
 }
 
 /** How many bytes of content there is room for, where it replaces what is there. */
 export async function roomFor(pod: Pod, { id, method }: Ask): Promise<number> {
   const { used, limit } = await readUsage(pod, id.storage)
-  const replaced = method === 'PUT' ? (await readRecord(pod.store, metaKey(id.path))).bytes : 0
+  const replaced =
+    method === 'PUT' ? bytesOf((await readRecord(pod.store, metaKey(id.path))).meta) : 0
   return Math.max(replaced, limit - used + replaced) - bytesPerResource
 }
 
@@ -78,12 +89,12 @@ function isRecord(write: Write): write is RecordWrite {
 async function readRecord(
   store: Store,
   key: Write['key'],
-): Promise<{ bytes: number; condition: Condition }> {
+): Promise<{ meta: Meta | undefined; condition: Condition }> {
   const entry = await store.get(key)
-  if (!entry) return { bytes: 0, condition: { key, absent: true } }
-  return { bytes: bytesOf(entry.value), condition: { key, revision: entry.revision } }
+  if (!entry) return { meta: undefined, condition: { key, absent: true } }
+  return { meta: readMeta(entry.value), condition: { key, revision: entry.revision } }
 }
 
-function bytesOf(record: Uint8Array | null): number {
-  return record === null ? 0 : readMeta(record).size + bytesPerResource
+function bytesOf(meta: Meta | undefined): number {
+  return meta === undefined ? 0 : meta.size + bytesPerResource
 }

@@ -34,7 +34,6 @@ const activityStreams: Context = {
     as: as[''],
     ldp: ldp[''],
     vcard: vcard[''],
-    xsd: xsd[''],
     id: '@id',
     type: '@type',
     // Read otherwise than by others, a profile could name an inbox that we did not see in it.

@@ -3,6 +3,7 @@
 export const rdf = {
   /** The namespace itself. */
   '': 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
+  JSON: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON',
   first: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#first',
   langString: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#langString',
   nil: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#nil',

@@ -5,5 +5,7 @@ export const vcard = {
   '': 'http://www.w3.org/2006/vcard/ns#',
   Group: 'http://www.w3.org/2006/vcard/ns#Group',
   fn: 'http://www.w3.org/2006/vcard/ns#fn',
+  hasKey: 'http://www.w3.org/2006/vcard/ns#hasKey',
   hasMember: 'http://www.w3.org/2006/vcard/ns#hasMember',
+  key: 'http://www.w3.org/2006/vcard/ns#key',
 } as const

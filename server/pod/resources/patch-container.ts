@@ -8,7 +8,7 @@ import { parentOf } from './identifier.ts'
 import { allQuads } from './listing.ts'
 import type { ClosedTarget, PatchTarget, Stored } from './patch-target.ts'
 import { creationWrites, findPlace, requireFree } from './place.ts'
-import { clientQuads } from './protected.ts'
+import { clientQuads, protectIdentity } from './protected.ts'
 import { clientTurtle } from './put-container.ts'
 import { containerWrites, secondsOf } from './records.ts'
 import { writeAnswer } from './write-answer.ts'
@@ -35,6 +35,7 @@ export async function containerTarget(pod: Pod, ask: Ask): Promise<ClosedTarget>
       now: number,
     ): Promise<Stored> {
       requireKept(ask.url, before, after)
+      protectIdentity(ask, before, after)
       const own = clientTurtle(clientQuads(ask.url, before, after))
       return {
         answer: writeAnswer(ask, current === undefined, undefined),

@@ -13,7 +13,7 @@ import { isContainer } from './identifier.ts'
 import { allQuads, containerState } from './listing.ts'
 import { permit } from './permit.ts'
 import type { Permit } from './permit.ts'
-import { clientQuads, protectControl } from './protected.ts'
+import { clientQuads, protectControl, protectDescribedIdentity } from './protected.ts'
 import { aclWrites, auxiliaryWrites, metaOf } from './records.ts'
 import type { Content } from './records.ts'
 import { requirePreconditions } from './refusals.ts'
@@ -46,6 +46,7 @@ export async function putAuxiliary(pod: Pod, ask: Ask): Promise<Answer> {
 export async function protectAuxiliary(pod: Pod, ask: Ask, quads: readonly Quad[]): Promise<void> {
   const { kind, subject } = ask.id
   if (kind === 'acl') return protectControl(ask, quads)
+  protectDescribedIdentity(ask, quads)
   if (!isContainer(subject)) return
   const state = await containerState(pod.store, subject)
   const current = state ? await allQuads(pod.store, pod.baseUrl, subject, state) : []

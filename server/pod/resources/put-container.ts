@@ -17,7 +17,7 @@ import { permit } from './permit.ts'
 import type { Permit } from './permit.ts'
 import { creationWrites, findPlace, requireFree } from './place.ts'
 import type { Place } from './place.ts'
-import { clientQuads } from './protected.ts'
+import { clientQuads, protectIdentity } from './protected.ts'
 import { containerWrites, secondsOf } from './records.ts'
 import { requirePreconditions } from './refusals.ts'
 import { writeAnswer } from './write-answer.ts'
@@ -77,6 +77,7 @@ async function store(pod: Pod, ask: Ask, sent: readonly Quad[]): Promise<Answer>
   const server = current
     ? await allQuads(pod.store, pod.baseUrl, path, current.state)
     : containerQuads(ask.url, secondsOf(now), parentOf(path) === undefined)
+  protectIdentity(ask, server, sent)
   const own = clientTurtle(clientQuads(ask.url, server, sent))
   return commitDecision(pod, ask, {
     permitted,

@@ -55,10 +55,7 @@ async function examine(pod: Pod, ask: Ask): Promise<Examined> {
 async function replace(pod: Pod, ask: Ask, { content, quads }: Received): Promise<Answer> {
   const { place, permitted } = await examine(pod, ask)
   const now = pod.now()
-  if (isIdentity(ask)) {
-    const before = await readLocalGraph(pod.store, pod.baseUrl, ask.id.path)
-    protectIdentity(ask, before?.getQuads(null, null, null, null) ?? [], quads)
-  }
+  await protect(pod, ask, quads)
   const { path } = ask.id
   return commitDecision(pod, ask, {
     permitted,
@@ -71,4 +68,13 @@ async function replace(pod: Pod, ask: Ask, { content, quads }: Received): Promis
     conditions: place.conditions,
     droppedBlob: place.meta?.blob,
   })
+}
+
+/** @throws Problem conflict or unprocessable for a profile that must not become this */
+async function protect(pod: Pod, ask: Ask, quads: Received['quads']): Promise<void> {
+  const graph = isIdentity(ask)
+    ? await readLocalGraph(pod.store, pod.baseUrl, ask.id.path)
+    : undefined
+  const before = graph?.getQuads(null, null, null, null) ?? []
+  protectIdentity(ask, before, quads)
 }

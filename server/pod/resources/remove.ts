@@ -11,7 +11,7 @@ import { isContainer, parentOf } from './identifier.ts'
 import { membersKey } from './keys.ts'
 import { permit, requireModes } from './permit.ts'
 import { findPlace } from './place.ts'
-import { isIdentity } from './protected.ts'
+import { protectIdentityDocument } from './protected.ts'
 import { auxiliaryRemovalWrites, removalWrites } from './records.ts'
 import { requirePreconditions } from './refusals.ts'
 import { etagsOf } from './representation.ts'
@@ -48,7 +48,7 @@ async function remove(pod: Pod, ask: Ask): Promise<Answer> {
     requireModes(ask, permitted, ['read'])
     throw new Problem('not-found', 'There is nothing to delete')
   }
-  if (isIdentity(ask)) throw new Problem('conflict', 'The document of a WebID stays as long as it')
+  protectIdentityDocument(ask)
   const { meta } = place
   const current = await containerCurrentOr(pod, ask, {
     etags: etagsOf(meta),

@@ -23,12 +23,15 @@ afterEach(async () => {
 /** 'Create data/x.ttl' or 'Add data/x.ttl to data/', one list for each commit. */
 async function log(): Promise<string[][]> {
   const changes = await readChanges(pod.store, '/alice/', '')
-  const short = (path: string) => path.replace('/alice/', '') || '/'
   return changes.map(({ activities }) =>
     activities.map(({ type, object, target }) =>
       [type, short(object), ...(target === undefined ? [] : ['at', short(target)])].join(' '),
     ),
   )
+}
+
+function short(path: string): string {
+  return path.replace('/alice/', '') || '/'
 }
 
 describe('a commit that changes a resource', () => {

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Write } from '../../store/store.ts'
 import type { GrantUsed } from '../access/authorize.ts'
-import type { Answer, Ask, Pod } from './ask.ts'
+import type { Answer, Ask, Intent, Pod } from './ask.ts'
 import { isAclPath } from './identifier.ts'
 import { accessKey, pathOfMeta } from './keys.ts'
 import type { AccessKind } from './keys.ts'
@@ -30,7 +30,7 @@ export interface AccessEntry {
 /** Notes an answer to a read; resolves when the note is durable. */
 export async function recordRead(
   pod: Pod,
-  ask: Ask,
+  ask: Intent,
   { grants }: { readonly grants: readonly GrantUsed[] },
   answer: Answer,
 ): Promise<void> {
@@ -40,7 +40,7 @@ export async function recordRead(
 /** The writes that note an ask under grants; [] when it was under none. */
 export function accessWrites(
   pod: Pod,
-  ask: Ask,
+  ask: Intent,
   grants: readonly GrantUsed[],
   answer: Answer,
 ): Write[] {
@@ -74,7 +74,7 @@ export async function ruleWrites(
 }
 
 /** What every entry says of an ask. */
-export function entryOf({ asker, url, method }: Ask, time: number, status: number): AccessEntry {
+export function entryOf({ asker, url, method }: Intent, time: number, status: number): AccessEntry {
   return {
     id: `urn:uuid:${randomUUID()}`,
     time,
@@ -115,7 +115,7 @@ function commonPurpose(grants: readonly GrantUsed[]): string | undefined {
   return purposes.size === 1 ? grants[0]?.purpose : undefined
 }
 
-function bytesSent({ method }: Ask, { body, headers }: Answer): number | undefined {
+function bytesSent({ method }: Intent, { body, headers }: Answer): number | undefined {
   if (method === 'HEAD' || body === undefined) return 0
   const length = headers['Content-Length']
   return length === undefined ? undefined : Number(length)

@@ -25,18 +25,22 @@ export interface Pod extends AccessWorld {
   readonly quotaBytes: number
 }
 
-export interface Ask {
-  readonly req: IncomingMessage
+/** Who wants to do what: now by a request, or whenever it matters by a channel of notifications. */
+export interface Intent {
   readonly method: string
   readonly id: Identifier
   /** The absolute URL of the resource, without a query. */
   readonly url: string
-  readonly query: URLSearchParams
   readonly asker: Asker
   /** The WebID that the storage belongs to. */
   readonly owner: string
   /** The grant that the asker says she acts under. */
   readonly grant: string | undefined
+}
+
+export interface Ask extends Intent {
+  readonly req: IncomingMessage
+  readonly query: URLSearchParams
 }
 
 export interface Answer {

@@ -5,7 +5,7 @@ import type { Log } from '../../log.ts'
 import type { Key, Store, Write } from '../../store/store.ts'
 import { Problem } from '../../http/problem.ts'
 import { entryOf, entryWrite, newestFirst } from './access-log.ts'
-import type { Answer, Ask } from './ask.ts'
+import type { Intent } from './ask.ts'
 import { accessKey, leftOutKey } from './keys.ts'
 
 const mostPerHour = 100
@@ -20,7 +20,7 @@ const mostRemoved = 20
 
 export interface Denials {
   /** Runs an operation, and notes it when it refuses: after the answer, which waits for nothing. */
-  noting(ask: Ask, operation: () => Promise<Answer>): Promise<Answer>
+  noting<T>(ask: Intent, operation: () => Promise<T>): Promise<T>
   /** Resolves when everything noted of a storage so far is durable. */
   settled(storage: string): Promise<void>
   /** Resolves when everything is durable. */
@@ -50,7 +50,7 @@ export function createDenials({ store, now, log }: DenialsWorld): Denials {
   const ledgers = new Map<string, Ledger>()
   return { noting, settled, close }
 
-  async function noting(ask: Ask, operation: () => Promise<Answer>): Promise<Answer> {
+  async function noting<T>(ask: Intent, operation: () => Promise<T>): Promise<T> {
     try {
       return await operation()
     } catch (error) {
@@ -71,7 +71,7 @@ export function createDenials({ store, now, log }: DenialsWorld): Denials {
     await Promise.all([...ledgers.keys()].map(settled))
   }
 
-  function note(ask: Ask, status: number): void {
+  function note(ask: Intent, status: number): void {
     const time = now()
     const { storage } = ask.id
     const ledger = ledgerAt(storage, time)
@@ -124,7 +124,7 @@ function newLedger(start: number): Ledger {
 }
 
 /** Whether there is room for an entry; the ledger is told if so. */
-function isTaken(ledger: Ledger, { asker, url }: Ask, time: number, write: Write): boolean {
+function isTaken(ledger: Ledger, { asker, url }: Intent, time: number, write: Write): boolean {
   const length = 'value' in write ? (write.value?.length ?? 0) : 0
   if (ledger.entries >= mostPerHour || length > longestEntry) return false
   const about = createHash('sha256').update(`${asker.webId}\n${url}`).digest('base64url')

@@ -7,7 +7,7 @@ import type { Authorization, GrantUsed } from '../access/authorize.ts'
 import { needsOnSubject } from '../access/modes.ts'
 import type { Needs } from '../access/modes.ts'
 import type { Mode } from '../access/wac.ts'
-import type { Ask, Pod } from './ask.ts'
+import type { Intent, Pod } from './ask.ts'
 import { isContainer, parentOf } from './identifier.ts'
 
 export interface Permit extends Authorization {
@@ -24,7 +24,7 @@ export interface Permit extends Authorization {
  */
 export async function permit(
   pod: Pod,
-  ask: Ask,
+  ask: Intent,
   needs: Needs,
   container = parentOf(ask.id.subject),
 ): Promise<Permit> {
@@ -41,12 +41,12 @@ export async function permit(
 }
 
 /** @throws Problem credentials-required or forbidden unless all modes are there */
-export function requireModes(ask: Ask, { user }: Authorization, modes: readonly Mode[]): void {
+export function requireModes(ask: Intent, { user }: Authorization, modes: readonly Mode[]): void {
   if (!modes.every((mode) => user.has(mode))) throw refusal(ask)
 }
 
 /** The same words for everything that is refused, so that they tell nothing. */
-export function refusal({ asker, id, url }: Ask): Problem {
+export function refusal({ asker, id, url }: Intent): Problem {
   if (asker.webId !== undefined) {
     return new Problem('forbidden', 'Your WebID is not allowed to do this here')
   }
@@ -58,7 +58,7 @@ export function refusal({ asker, id, url }: Ask): Problem {
 }
 
 /** The grants whose leases gave all modes; only the named one if the ask names one. */
-function grantsFor(ask: Ask, { grants }: Authorization, modes: readonly Mode[]): GrantUsed[] {
+function grantsFor(ask: Intent, { grants }: Authorization, modes: readonly Mode[]): GrantUsed[] {
   const covering = grants.filter((each) => modes.every((mode) => each.modes.includes(mode)))
   const unique = covering.filter(
     ({ grant }, index) => covering.findIndex((each) => each.grant === grant) === index,

@@ -28,8 +28,7 @@ export async function readUsage(
 
 /** What the records among some writes count, if there was nothing before. */
 export function bytesIn(writes: readonly Write[]): number {
-  const sizeOf = (value: Uint8Array | null) => bytesOf(value === null ? undefined : readMeta(value))
-  return writes.filter(isRecord).reduce((sum, { value }) => sum + sizeOf(value), 0)
+  return writes.filter(isRecord).reduce((sum, { value }) => sum + bytesOf(metaIn(value)), 0)
 }
 
 export interface Counting {
@@ -52,7 +51,7 @@ export async function counting(
   const records = changing.map(({ key, value }, index) => ({
     path: pathOfMeta(key)!,
     before: before[index]!.meta,
-    after: value === null ? undefined : readMeta(value),
+    after: metaIn(value),
   }))
   const added = records.reduce((sum, each) => sum + bytesOf(each.after) - bytesOf(each.before), 0)
   const key = usedKey(storage)
@@ -93,6 +92,10 @@ async function readRecord(
   const entry = await store.get(key)
   if (!entry) return { meta: undefined, condition: { key, absent: true } }
   return { meta: readMeta(entry.value), condition: { key, revision: entry.revision } }
+}
+
+function metaIn(record: Uint8Array | null): Meta | undefined {
+  return record === null ? undefined : readMeta(record)
 }
 
 function bytesOf(meta: Meta | undefined): number {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { authorize, evaluate } from '../access/authorize.ts'
 import type { AccessWorld } from '../access/authorize.ts'
 import { inheritedAcl } from '../access/effective-acl.ts'
-import type { Ask, Pod } from './ask.ts'
+import type { Intent, Pod } from './ask.ts'
 import { ownAclsKey } from './keys.ts'
 
 export interface Visibility {
@@ -16,7 +16,7 @@ export interface Visibility {
 const mostOwnAcls = 1000
 
 /** Members inherit, except those that have an ACL of their own. */
-export async function visibilityFor(pod: Pod, ask: Ask): Promise<Visibility> {
+export async function visibilityFor(pod: Pod, ask: Intent): Promise<Visibility> {
   const container = ask.id.path
   const world = withoutForeignGroups(pod)
   const inherited = await evaluate(world, ask, await inheritedAcl(pod.acls, container))

@@ -1,15 +1,15 @@
 // The person says yes: agreement, leases in her access rules, proof by the mediator. All or nothing.
 import { turtleType } from '../../shapes/graph.ts'
-import { dataTypes } from '../../vocab/generated/concepts.ts'
 import { addLease, removeLease } from './access.ts'
 import { post } from './mediator.ts'
 import type { GrantSummary, RequestSummary } from './mediator.ts'
+import { ownData } from './own-data.ts'
 import { readProfile } from './profile.ts'
 import { RequestError, refusal, request, requestJson } from './request.ts'
 import type { Session } from './session.ts'
 
 export interface GrantChoice {
-  /** Documents and containers; by default what the request names, else all raw data of its type. */
+  /** Documents and containers; by default what the request names, else all her data of its type. */
   readonly resources?: readonly string[]
   /** When it ends; by default as late as the request asks for. */
   readonly until?: Date
@@ -45,7 +45,7 @@ export async function grantRequest(
 
 async function agree(session: Session, asked: RequestSummary, choice: GrantChoice) {
   const { state, grant } = await requestJson<RequestSummary>(session.fetch, asked.id)
-  const resources = choice.resources ?? (await defaultResources(session, asked))
+  const resources = choice.resources ?? (await askedResources(session, asked))
   const until = choice.until?.toISOString()
   const isBegun = state === 'agreed' && grant !== undefined
   const agreed = isBegun
@@ -56,6 +56,13 @@ async function agree(session: Session, asked: RequestSummary, choice: GrantChoic
       })
   requireChosen(agreed, resources, choice.until)
   return agreed
+}
+
+async function askedResources(
+  session: Session,
+  { resources, dataType }: RequestSummary,
+): Promise<readonly string[]> {
+  return resources.length > 0 ? resources : ownData(session, dataType)
 }
 
 /** An earlier decision, or what a mediator makes of this one, must not give more than she chose. */
@@ -78,33 +85,6 @@ async function activate(session: Session, grant: GrantSummary, undo: readonly Un
   } catch (error) {
     const isContested = error instanceof RequestError && error.type === 'conflict'
     throw isContested ? error : await undone(undo, error)
-  }
-}
-
-async function defaultResources(
-  session: Session,
-  { resources, dataType }: RequestSummary,
-): Promise<readonly string[]> {
-  if (resources.length > 0) return resources
-  const slug = dataTypes.find(({ iri }) => iri === dataType)?.slug
-  if (slug === undefined)
-    throw refusal('unprocessable', `The data type ${dataType} is not known here`)
-
-  const { storages } = await readProfile(session.fetch, session.webId)
-  const candidates = storages.map((storage) => `${storage}data/${slug}/raw/`)
-  const found = await Promise.all(candidates.map((each) => exists(session, each)))
-  const existing = candidates.filter((_, index) => found[index])
-  if (existing.length > 0) return existing
-  throw refusal('not-found', `There is no data to share: ${candidates.join(', ')} is not there yet`)
-}
-
-async function exists(session: Session, url: string): Promise<boolean> {
-  try {
-    await request(session.fetch, url, { method: 'HEAD' })
-    return true
-  } catch (error) {
-    if (error instanceof RequestError && error.status === 404) return false
-    throw error
   }
 }
 

@@ -45,5 +45,9 @@ async function names(fetch: Fetch, index: IndexPointer, wanted: ClassAndPlace): 
 async function nameOf(wanted: ClassAndPlace): Promise<string> {
   const text = new TextEncoder().encode(`${wanted.forClass} ${placeOf(wanted)}`)
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', text))
-  return `r-${[...digest.slice(0, 16)].map((each) => each.toString(16).padStart(2, '0')).join('')}`
+  return `r-${Array.from(digest.slice(0, 16), hex).join('')}`
+}
+
+function hex(byte: number): string {
+  return byte.toString(16).padStart(2, '0')
 }

@@ -35,10 +35,10 @@ export async function readSettings(fetch: Fetch, webId: string): Promise<Setting
   const profile = await readDocument(fetch, webId)
   const extensions = irisOf(profile.graph, webId, rdfs.seeAlso).slice(0, maxExtensions)
   const extended = await Promise.all(extensions.map((url) => readIfPossible(fetch, url)))
-  const public_ = [profile, ...extended].flatMap((each) => (each ? [each.graph] : []))
-  const preferencesUrl = public_.flatMap((each) => irisOf(each, webId, pim.preferencesFile))[0]
+  const profiles = [profile, ...extended].flatMap((each) => (each ? [each.graph] : []))
+  const preferencesUrl = profiles.flatMap((each) => irisOf(each, webId, pim.preferencesFile))[0]
   const preferences = preferencesUrl && (await readIfPossible(fetch, preferencesUrl))
-  const graphs = [...public_, ...(preferences ? [preferences.graph] : [])]
+  const graphs = [...profiles, ...(preferences ? [preferences.graph] : [])]
   return { profile, preferencesUrl, indexes: pointersIn(graphs, webId) }
 }
 

@@ -1,6 +1,9 @@
 // Data is found by its class, at our provider and at one that starts people without any index.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { changeDocument, readDocument, writeDocument } from '../../client/sdk/document.ts'
+import { ownData } from '../../client/sdk/own-data.ts'
+import { importEnergy } from '../../client/sdk/release/energy.ts'
+import { syntheticGreenButton } from '../../client/sdk/release/synthetic.ts'
 import { loginWithCredentials } from '../../client/sdk/session.ts'
 import type { Session } from '../../client/sdk/session.ts'
 import { readSettings } from '../../client/sdk/settings.ts'
@@ -164,6 +167,32 @@ describe.each([
 
     expect(containers.map(({ url }) => url)).toEqual([`${storage}one/`, `${storage}two/`])
     expect(instances.map(({ url }) => url)).toEqual([`${storage}three.ttl`])
+  })
+
+  it('finds what an import brought in, and shares it by its class', async () => {
+    const { session, webId, storage } = await newPerson()
+    const text = syntheticGreenButton({ seed: 1, from: '2026-01-01', to: '2026-01-02' })
+
+    const report = await importEnergy(session, storage, { name: 'meter.xml', text })
+
+    const raw = `${storage}data/energy/raw/`
+    expect(report.notes).toEqual([])
+    const { containers } = await findData(session.fetch, webId, energy)
+    expect(containers).toMatchObject([{ url: raw, listed: false }])
+    expect(await ownData(session, energy)).toEqual([raw])
+  })
+
+  it('shares data of hers wherever it is registered, and nothing that lies elsewhere', async () => {
+    const { session, webId, storage } = await newPerson()
+    const other = await newPerson()
+    const [hers, gone] = [`${storage}meter/`, `${storage}gone/`]
+    const document = `${hers}2026-01.ttl`
+    await writeDocument(session.fetch, document, [says(document, rdf.type, energy)])
+    for (const container of [hers, gone, `${other.storage}meter/`]) {
+      await registerData(session.fetch, webId, { forClass: energy, container, listed: false })
+    }
+
+    expect(await ownData(session, energy)).toEqual([hers])
   })
 
   it('is told of an index that nobody can read, rather than given another', async () => {

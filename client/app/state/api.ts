@@ -7,6 +7,7 @@ import type { ImportReport } from '../../sdk/release/energy.ts'
 import type { Session } from '../../sdk/session.ts'
 import type { GrantSummary, RequestSummary } from '../../sdk/mediator.ts'
 import type { GrantChoice } from '../../sdk/sharing.ts'
+import type { TypeRegistration } from '../../sdk/type-index.ts'
 
 export type {
   Document,
@@ -18,6 +19,7 @@ export type {
   Profile,
   RequestSummary,
   Session,
+  TypeRegistration,
 }
 
 /** Everything rejects with a RequestError for a refusal and a TypeError when nobody answered. */
@@ -39,6 +41,8 @@ export interface Api {
   refuseRequest(session: Session, request: RequestSummary, reason?: string): Promise<unknown>
   withdrawGrant(session: Session, grant: GrantSummary): Promise<unknown>
   readLog(session: Session): Promise<readonly LogEntry[]>
+  /** Where the person's type indexes say that her data is; [] when she has none. */
+  typeRegistrations(session: Session): Promise<readonly TypeRegistration[]>
   listContainer(session: Session, url: string): Promise<readonly Member[]>
   readDocument(session: Session, url: string): Promise<Document>
   importEnergy(

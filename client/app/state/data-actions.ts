@@ -1,7 +1,8 @@
 // What is in the pod: folders, readings, and files brought in.
 import type { Account, Load } from './model.ts'
 import type { Member } from './api.ts'
-import { dataFolder, isDataContainer } from './data-folders.ts'
+import { dataTypeOf } from '../words/concepts.ts'
+import { dataFolder, isDataContainer, registeredFolder, withoutRepeats } from './data-folders.ts'
 import type { DataFolder } from './data-folders.ts'
 import { contentsOf } from './readings.ts'
 import type { Contents } from './readings.ts'
@@ -64,16 +65,42 @@ export function dataActions(world: World): DataActions {
     }
   }
 
-  async function foldersOf({ session, profile }: Account): Promise<DataFolder[]> {
-    const list = (url: string) => membersOf(api.listContainer(session, url))
-    const roots = await Promise.all(profile.storages.map((storage) => list(`${storage}data/`)))
-    const containers = roots.flat().filter(isDataContainer)
-    return Promise.all(containers.map(async ({ url }) => dataFolder(url, await below(url, list))))
+  /** What her type indexes name, and what lies below data/ beside that. */
+  async function foldersOf(account: Account): Promise<DataFolder[]> {
+    const list = (url: string) => membersOf(api.listContainer(account.session, url))
+    const [registered, found] = await Promise.all([
+      registeredFolders(account, list),
+      foundFolders(account, list),
+    ])
+    return withoutRepeats(registered, found)
+  }
+
+  async function registeredFolders(account: Account, list: Lister): Promise<DataFolder[]> {
+    const { session, profile } = account
+    const isHers = (url: string) => profile.storages.some((storage) => url.startsWith(storage))
+    const typed = (await api.typeRegistrations(session)).flatMap((each) => {
+      const type = dataTypeOf(each.forClass)
+      return type && 'container' in each && isHers(each.container)
+        ? [[each.container, type] as const]
+        : []
+    })
+    const folders = [...new Map(typed)].map(async ([url, type]) =>
+      registeredFolder(url, type, await list(url)),
+    )
+    return (await Promise.all(folders)).filter(({ documents }) => documents.length > 0)
   }
 }
 
+type Lister = (url: string) => Promise<readonly Member[]>
+
+async function foundFolders({ profile }: Account, list: Lister): Promise<DataFolder[]> {
+  const roots = await Promise.all(profile.storages.map((storage) => list(`${storage}data/`)))
+  const containers = roots.flat().filter(isDataContainer)
+  return Promise.all(containers.map(async ({ url }) => dataFolder(url, await below(url, list))))
+}
+
 /** A folder's members and those of the folders in it: data lies at most one step further down. */
-async function below(url: string, list: (url: string) => Promise<readonly Member[]>) {
+async function below(url: string, list: Lister) {
   const members = await list(url)
   const inner = await Promise.all(members.filter(isDataContainer).map((each) => list(each.url)))
   return [...members, ...inner.flat()]

@@ -26,6 +26,32 @@ export function dataFolder(url: string, members: readonly Member[]): DataFolder 
   return { url, slug, type: dataTypeOfSlug(slug), documents: documents.toSorted(newestFirst) }
 }
 
+/** A folder that an index names for a type, wherever it is. */
+export function registeredFolder(
+  url: string,
+  type: DataType,
+  members: readonly Member[],
+): DataFolder {
+  return { ...dataFolder(url, members), slug: type.slug, type }
+}
+
+/**
+ * What was found by looking, after what is registered, without what is there already: a folder of
+ * which nothing is left is dropped, one that is empty anyway stays.
+ */
+export function withoutRepeats(
+  registered: readonly DataFolder[],
+  found: readonly DataFolder[],
+): DataFolder[] {
+  const known = new Set(registered.flatMap(({ documents }) => documents.map(({ url }) => url)))
+  const rest = found.flatMap((folder) => {
+    const documents = folder.documents.filter(({ url }) => !known.has(url))
+    const isEmptied = documents.length === 0 && folder.documents.length > 0
+    return isEmptied ? [] : [{ ...folder, documents }]
+  })
+  return [...registered, ...rest]
+}
+
 /** Whether a container below /data/ holds data, and not our own notes such as '_releases'. */
 export function isDataContainer(member: Member): boolean {
   return member.isContainer && !lastSegment(member.url).startsWith('_')

@@ -12,6 +12,7 @@ import {
   setMediator,
   withdrawGrant,
 } from '../../sdk/sharing.ts'
+import { typeRegistrations } from '../../sdk/type-index.ts'
 import type { Api } from './api.ts'
 
 const clientName = 'Freehold'
@@ -23,6 +24,7 @@ export function sdkApi(home: string): Api {
     startLogin: (issuer) => startLogin({ issuer, redirectUrl: home, clientName }),
     logout: () => logout(),
     readProfile: ({ fetch, webId }) => readProfile(fetch, webId),
+    typeRegistrations: ({ fetch, webId }) => typeRegistrations(fetch, webId),
     listContainer: ({ fetch }, url) => listContainer(fetch, url),
     readDocument: ({ fetch }, url) => readDocument(fetch, url),
     setMediator,

@@ -20,13 +20,16 @@ export interface EnergyPlan {
   readonly manifest: string
 }
 
+/** Where readings as recorded are, below the storage. */
+export const energyFolder = 'data/energy/raw/'
+
 /** One document for each civil month in which a reading starts, in order of time. */
 export function energyDocuments(
   { readings, synthetic }: GreenButtonRelease,
   { base, manifest }: EnergyPlan,
 ): EnergyDocument[] {
   return [...byMonth(readings)].map(([month, ofMonth]) => {
-    const path = `data/energy/raw/${month}.ttl`
+    const path = `${energyFolder}${month}.ttl`
     const url = base + path
     const quads = [
       ...documentQuads(url, manifest, synthetic),

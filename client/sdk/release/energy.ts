@@ -7,7 +7,7 @@ import type { WriteCondition } from '../document.ts'
 import { RequestError, request } from '../request.ts'
 import type { Fetch } from '../request.ts'
 import type { Session } from '../session.ts'
-import { energyDocuments } from './energy-documents.ts'
+import { energyDocuments, energyFolder } from './energy-documents.ts'
 import type { EnergyDocument } from './energy-documents.ts'
 import { energyPrefixes } from './energy-terms.ts'
 import { importer, readGreenButton } from './green-button.ts'
@@ -16,6 +16,7 @@ import { manifestIri, manifestPrefixes, manifestQuads } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 import { mergeMonth, mixesSynthetic } from './month.ts'
 import type { ReleaseReport } from './release.ts'
+import { registerEnergy } from './register-energy.ts'
 import { ReleaseProblem } from './release-problem.ts'
 
 export interface ReleasedFile {
@@ -45,7 +46,8 @@ export interface ImportReport extends ReleaseReport {
 const maxAttempts = 5
 
 /**
- * Writes the manifest of the release, then one document a month, merged with what is there.
+ * Writes the manifest of the release, then one document a month, merged with what is there, and enters
+ * their container in the person's type index; a note of the report says when that was not possible.
  * @throws ReleaseProblem when the file cannot be used: nothing is written;
  *   RequestError when the pod refuses the manifest: nothing is written;
  *   ImportProblem when a month cannot be written: says which are
@@ -65,7 +67,9 @@ export async function importEnergy(
   const facts = { fileName: file.name, sha256, synthetic }
   await putManifest(session.fetch, { iri, importer, created: now(), title, report, ...facts })
   const whole = { ...report, ...facts, manifest: iri }
-  return { ...whole, documents: await putMonths(session.fetch, plan, whole) }
+  const documents = await putMonths(session.fetch, plan, whole)
+  const problem = documents.length > 0 && (await registerEnergy(session, base + energyFolder))
+  return { ...whole, documents, notes: problem ? [...report.notes, problem] : report.notes }
 }
 
 async function putManifest(fetch: Fetch, manifest: Manifest): Promise<void> {

@@ -57,6 +57,7 @@ export function fakeApi(world: string): Api {
     listRequests: () => fetched(() => requests),
     listGrants: () => fetched(() => grants),
     readLog: () => fetched(() => (empty ? [] : log)),
+    typeRegistrations: () => fetched(() => []),
     listContainer: (_, url) => fetched(() => membersOf(url, empty)),
     readDocument: (_, url) => fetched(() => document(url)),
     grantRequest: (_, asked, choice) =>

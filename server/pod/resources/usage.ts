@@ -41,7 +41,7 @@ export interface Counting {
 
 /** What must be committed beside some writes to a storage, to count what they change. */
 export async function counting(
-  pod: Pod,
+  pod: Pick<Pod, 'store' | 'quotaBytes'>,
   storage: string,
   writes: readonly Write[],
 ): Promise<Counting> {

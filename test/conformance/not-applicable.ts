@@ -44,6 +44,66 @@ export const notApplicable: readonly NotApplicable[] = [
     why: 'Times on a shared machine tell nothing reliable; that words and headers are equal is a row.',
   },
   {
+    id: 'O1',
+    part: 'as_uri, UMA',
+    why: 'There is no authorization server: the token of any provider that the WebID names is taken as it is.',
+  },
+  {
+    id: 'O5',
+    part: 'a WebID that is not of the account it is named for',
+    why: 'No request makes our provider sign such a token; that the word of its own document decides is tested with keys at hand (test/http).',
+  },
+  {
+    id: 'O8',
+    part: undefined,
+    why: 'The log goes to standard error, which nobody reads over HTTP; that no token is in it is tested (test/http).',
+  },
+  {
+    id: 'D4',
+    part: 'the exact limits',
+    why: 'On a busy machine seconds pass between making a proof and its arrival; the limits are tested with a clock at hand (test/http).',
+  },
+  {
+    id: 'D5',
+    part: 'several processes, restarts, a full memory',
+    why: 'One process answers here; these are tested (test/http).',
+  },
+  {
+    id: 'P6',
+    part: 'access tokens without a WebID',
+    why: 'Programs and older apps forget the scope. People are asked the same, and told the same, whichever scopes there are.',
+  },
+  {
+    id: 'P11',
+    part: 'making, listing and ending them',
+    why: 'Each provider has an account page of its own for that; ours is tested in a browser (test/app).',
+  },
+  {
+    id: 'P13',
+    part: 'WebIDs elsewhere',
+    why: 'Accounts here are for WebIDs here; none elsewhere can be linked.',
+  },
+  {
+    id: 'P14',
+    part: undefined,
+    why: 'A proxy in front serves https; at http://localhost the exception applies.',
+  },
+  {
+    id: 'P15',
+    part: 'passkeys, throttling, Secure and __Host- cookies',
+    why: 'Passkeys take a browser (test/app); throttling would lock the other rows out (test/http); cookies are named so at https alone.',
+  },
+  {
+    id: 'P16',
+    part: undefined,
+    why: 'There is no UMA authorization server.',
+  },
+  {
+    id: 'I1',
+    part: 'WebIDs without #',
+    why: 'Every WebID here has a fragment.',
+  },
+  {
     id: 'Q9',
     part: undefined,
     why: 'No notifications are offered yet, so there is no context and no type of channel to take.',

@@ -12,16 +12,22 @@ import { rows as containers } from './sections/containers.ts'
 import { rows as cors } from './sections/cors.ts'
 import { rows as deleting } from './sections/deleting.ts'
 import { rows as httpBase } from './sections/http-base.ts'
+import { rows as inbox } from './sections/inbox.ts'
 import { rows as n3Patch } from './sections/n3-patch.ts'
 import { rows as patching } from './sections/patching.ts'
 import { rows as picks } from './sections/picks.ts'
 import { rows as preconditions } from './sections/preconditions.ts'
+import { rows as profile } from './sections/profile.ts'
+import { rows as proofs } from './sections/proofs.ts'
+import { rows as providerSignIn } from './sections/provider-sign-in.ts'
+import { rows as provider } from './sections/provider.ts'
 import { rows as reading } from './sections/reading.ts'
 import { rows as requiredModes } from './sections/required-modes.ts'
 import { rows as safety } from './sections/safety.ts'
 import { rows as slug } from './sections/slug.ts'
 import { rows as sparqlUpdate } from './sections/sparql-update.ts'
 import { rows as storage } from './sections/storage.ts'
+import { rows as tokens } from './sections/tokens.ts'
 import { rows as uris } from './sections/uris.ts'
 import { rows as wholeWrites } from './sections/whole-writes.ts'
 import { rows as writing } from './sections/writing.ts'
@@ -46,6 +52,12 @@ const sections: readonly Row[] = [
   ...requiredModes,
   ...accessAnswers,
   ...cors,
+  ...tokens,
+  ...proofs,
+  ...provider,
+  ...providerSignIn,
+  ...profile,
+  ...inbox,
   ...safety,
   ...audit,
   ...picks,

@@ -6,6 +6,8 @@ import type { Signer } from './signer.ts'
 
 export type Fetch = typeof globalThis.fetch
 
+export type Allow = (address: string) => Promise<string>
+
 export interface Person {
   readonly webId: string
   /** The root of the pod, with a trailing slash. */
@@ -13,6 +15,11 @@ export interface Person {
   readonly credentials: ClientCredentials
   /** Signed in; proofs are made for the URL as fetch normalises it. */
   readonly fetch: Fetch
+  /**
+   * Opens an address of the provider in a new browser, signs in and allows what is asked; where the
+   * browser ends: at the app, or on the page that refuses.
+   */
+  readonly allow: Allow
   /** The headers that sign one request in, for requests that fetch would not send as they are. */
   readonly sign: Signer
 }
@@ -37,12 +44,12 @@ export interface Account extends ClientCredentials {
 }
 
 /** Signs a new account in. */
-export async function personOf(account: Account): Promise<Person> {
+export async function personOf(account: Account, allow: Allow): Promise<Person> {
   const { webId, storage, issuer, clientId, clientSecret } = account
   const credentials = { issuer, clientId, clientSecret }
   const [session, sign] = await Promise.all([
     loginWithCredentials(credentials),
     openSigner(credentials),
   ])
-  return { webId, storage, credentials, fetch: session.fetch, sign }
+  return { webId, storage, credentials, fetch: session.fetch, allow, sign }
 }

@@ -8,6 +8,9 @@ export interface CommunityAccount {
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret: string
+  /** What she signs in with in a browser. */
+  readonly email: string
+  readonly password: string
 }
 
 interface Controls {
@@ -50,6 +53,7 @@ export async function createCommunityAccount(
     issuer: `${baseUrl}/`,
     clientId: credentials.id,
     clientSecret: credentials.secret,
+    ...login,
   }
 }
 

@@ -16,7 +16,7 @@ export async function openSolidApp(issuer: string, client: string | Record<strin
   const keys = await oauth.generateKeyPair('ES256')
   const dpop = oauth.DPoP(app, keys)
   const state = oauth.generateRandomState()
-  return { clientId, server, state, loginUrl, redeem, refresh }
+  return { clientId, server, state, loginUrl, redeem, refresh, ask }
 
   /** The address to send the browser to; a parameter that is `undefined` is left out. */
   async function loginUrl(change: Record<string, string | undefined> = {}): Promise<string> {
@@ -56,6 +56,23 @@ export async function openSolidApp(issuer: string, client: string | Record<strin
     const options = { DPoP: key, ...insecure }
     const response = await oauth.refreshTokenGrantRequest(server, app, oauth.None(), token, options)
     return oauth.processRefreshTokenResponse(server, app, response)
+  }
+
+  /** A GET with this token, whatever it is, and a proof by the key of the app. */
+  async function ask(url: string, token: string): Promise<Response> {
+    const options = { DPoP: dpop, ...insecure }
+    const sent = oauth.protectedResourceRequest(
+      token,
+      'GET',
+      new URL(url),
+      undefined,
+      null,
+      options,
+    )
+    return sent.catch((error: unknown) => {
+      if (error instanceof oauth.WWWAuthenticateChallengeError) return error.response
+      throw error
+    })
   }
 }
 

@@ -2,10 +2,6 @@
 import assert from 'node:assert/strict'
 import { ldp } from '../../../vocab/generated/ldp.ts'
 import { stat } from '../../../vocab/generated/stat.ts'
-import { createDpopClient } from '../../support/dpop-client.ts'
-import type { DpopClient } from '../../support/dpop-client.ts'
-import { openSimulatedIssuer } from '../../support/simulated-issuer.ts'
-import type { SimulatedIssuer } from '../../support/simulated-issuer.ts'
 import { checks } from '../checks.ts'
 import { graphOf, hasStatus, isSuccess } from '../expect.ts'
 import { insertPatch } from '../patches.ts'
@@ -14,6 +10,7 @@ import { freshContainer, freshDocument, patch, post, put, setAcl, turtle } from 
 import type { Mode } from '../setting.ts'
 import type { Target } from '../target.ts'
 import { locationOf, membersOf } from '../things.ts'
+import { visited } from '../visitor.ts'
 
 export const rows: readonly Row[] = [
   ...checks('Q1', 'G', {
@@ -49,19 +46,12 @@ export const rows: readonly Row[] = [
     },
   }),
   ...checks('Q5', 'G', {
-    'takes proofs that do not name their token': (target) =>
-      withVisitor(async ({ issuer, client }) => {
-        const url = await sharedDocument(target, issuer.webId)
-        const answer = await ask(target, url, { token: await issuer.token(client), client })
-        await hasStatus(answer, 200, 'GET without ath')
-      }),
-    'refuses proofs that name another token': (target) =>
-      withVisitor(async ({ issuer, client }) => {
-        const url = await sharedDocument(target, issuer.webId)
-        const token = await issuer.token(client)
-        const answer = await ask(target, url, { token, client, claims: { ath: 'another' } })
-        await hasStatus(answer, 401, 'GET with another ath')
-      }),
+    'takes proofs that do not name their token': visited(async ({ ask }) => {
+      await hasStatus(await ask(), 200, 'GET without ath')
+    }),
+    'refuses proofs that name another token': visited(async ({ ask }) => {
+      await hasStatus(await ask({ claims: { ath: 'another' } }), 401, 'GET with another ath')
+    }),
   }),
   ...checks('Q6', 'G', {
     'creates nothing by POST to a container that is not there': async (target) => {
@@ -100,20 +90,15 @@ export const rows: readonly Row[] = [
     },
   }),
   ...checks('Q11', 'G', {
-    'takes access tokens of other issuers': (target) =>
-      withVisitor(async ({ issuer, client }) => {
-        const url = await sharedDocument(target, issuer.webId)
-        const answer = await ask(target, url, { token: await issuer.token(client), client })
-        await hasStatus(answer, 200, 'GET with an access token')
-      }),
-    'takes no ID token as the key to data': (target) =>
-      withVisitor(async ({ issuer, client }) => {
-        const url = await sharedDocument(target, issuer.webId)
-        const claims = { aud: ['https://app.example/id', 'solid'], azp: 'https://app.example/id' }
-        const login = { ...claims, client_id: undefined, nonce: 'n', at_hash: 'h', auth_time: 1 }
-        const token = await issuer.token(client, login, { typ: 'JWT' })
-        await hasStatus(await ask(target, url, { token, client }), 401, 'GET with an ID token')
-      }),
+    'takes access tokens of other issuers': visited(async ({ ask }) => {
+      await hasStatus(await ask(), 200, 'GET with an access token')
+    }),
+    'takes no ID token as the key to data': visited(async ({ ask, token }) => {
+      const claims = { aud: ['https://app.example/id', 'solid'], azp: 'https://app.example/id' }
+      const login = { ...claims, client_id: undefined, nonce: 'n', at_hash: 'h', auth_time: 1 }
+      const idToken = await token(login, { typ: 'JWT' })
+      await hasStatus(await ask({ token: idToken }), 401, 'GET with an ID token')
+    }),
   }),
   ...checks('Q12', 'G', {
     'does not let Write alone find out whether a container is empty': async (target) => {
@@ -148,41 +133,4 @@ async function sharedContainer(target: Target, modes: readonly Mode[]): Promise<
   const url = await freshContainer(target)
   await setAcl(target, url, [{ agent: target.bob.webId, modes }])
   return url
-}
-
-async function sharedDocument(target: Target, webId: string): Promise<string> {
-  const url = await freshDocument(target)
-  await setAcl(target, url, [{ agent: webId, modes: ['Read'] }])
-  return url
-}
-
-interface Visitor {
-  readonly issuer: SimulatedIssuer
-  readonly client: DpopClient
-}
-
-/** Somebody with an issuer of her own, elsewhere, whose tokens we can make as we like. */
-async function withVisitor(run: (visitor: Visitor) => Promise<void>): Promise<void> {
-  const issuer = await openSimulatedIssuer(Date.now)
-  try {
-    await run({ issuer, client: await createDpopClient(Date.now) })
-  } finally {
-    await issuer.close()
-  }
-}
-
-interface Signed {
-  readonly token: string
-  readonly client: DpopClient
-  /** More in the proof, such as `ath`. */
-  readonly claims?: object
-}
-
-async function ask(
-  { anonymous }: Target,
-  url: string,
-  { token, client, claims }: Signed,
-): Promise<Response> {
-  const dpop = await client.proof({ htm: 'GET', htu: url, ...claims })
-  return anonymous(url, { headers: { authorization: `DPoP ${token}`, dpop } })
 }

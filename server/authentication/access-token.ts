@@ -12,6 +12,9 @@ export interface AccessToken {
   readonly clientId: string | undefined
   /** The thumbprint of the key that the token is bound to. */
   readonly thumbprint: string
+  /** The sign-in and the grant that our own issuer says the token came from. */
+  readonly sid: string | undefined
+  readonly grantId: string | undefined
   /** In milliseconds since 1970. */
   readonly expires: number
 }
@@ -36,7 +39,9 @@ export function readAccessToken(text: string, now: number): AccessToken {
     throw refused('This is an ID token: send the access token')
   }
   checkAudience(payload.aud)
-  return { jws, ...readParties(payload), expires: readTimes(payload, now) }
+  const { sid, grant_id: grantId } = payload
+  const origin = { sid: textOf(sid), grantId: textOf(grantId) }
+  return { jws, ...readParties(payload), ...origin, expires: readTimes(payload, now) }
 }
 
 function checkAudience(aud: unknown) {
@@ -73,6 +78,10 @@ function readTimes({ exp, iat, nbf }: JsonObject, now: number): number {
 
 function clientIdOf({ client_id, azp }: JsonObject): string | undefined {
   return [client_id, azp].find((each) => typeof each === 'string')
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
 }
 
 function isSecureIri(value: unknown): value is string {

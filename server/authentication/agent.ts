@@ -8,6 +8,20 @@ export interface Agent {
   readonly clientId: string | undefined
   /** The OpenID provider that vouches for the WebID, as written in the token. */
   readonly issuer: string | undefined
+  /** What a token of our own issuer hangs on, for what goes on after the request; else undefined. */
+  readonly local?: VerifiedLocalToken
+}
+
+/** What a token of our own issuer hangs on: when some of it ends, the token does. */
+export interface VerifiedLocalToken {
+  readonly webId: string
+  readonly clientId: string | undefined
+  /** The sign-in that it came from; undefined when it was got with credentials of a program. */
+  readonly sid: string | undefined
+  /** What the app was allowed in that sign-in. */
+  readonly grantId: string | undefined
+  /** The key that signed it. */
+  readonly keyId: string | undefined
 }
 
 export const anonymous: Agent = { webId: undefined, clientId: undefined, issuer: undefined }

@@ -31,7 +31,7 @@ const maxKeys = 10_000
  * and then known by its hash while it holds; the proof is checked at each request.
  */
 export function createAuthenticate(world: AuthenticationWorld): Authenticate {
-  const { baseUrl, now, seenProofs } = world
+  const { baseUrl, now, seenProofs, localIssuer } = world
   const keys = createPublicKeys(maxKeys)
   const verifyToken = createVerifyToken(world, keys)
   const tokens = createMemory<Verified>(maxTokens, now)
@@ -50,13 +50,24 @@ export function createAuthenticate(world: AuthenticationWorld): Authenticate {
     const { token, proof } = credentials
     const tokenHash = createHash('sha256').update(token).digest('base64url')
     const { agent, thumbprint } = (await tokens.get(tokenHash, () => verifyToken(token))).value
+    await checkStanding(agent)
     const url = baseUrl + (asking.originalUrl ?? asking.url ?? '')
     const expected = { method: asking.method ?? '', url, tokenHash, thumbprint, now: now() }
     // Marked last, so that nobody but the holder of the key can use a proof up.
     await useOnce(seenProofs, checkProof(proof, expected, keys))
     return agent
   }
+
+  /** Asked at each request, because what is kept of a token knows nothing of what ends later. */
+  async function checkStanding({ local }: Agent) {
+    if (local === undefined || (await localIssuer?.stillHolds(local))) return
+    throw new Refused('invalid_token', ended)
+  }
 }
+
+const ended =
+  'What the token came from has ended: the sign-in, what the app was allowed, the credentials, or ' +
+  'the key that signed it. Sign in again'
 
 async function useOnce(seenProofs: SeenProofs, proof: Proof): Promise<void> {
   const use = await seenProofs.use(proof)

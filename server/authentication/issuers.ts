@@ -1,5 +1,6 @@
 // The keys of OpenID providers, ours and foreign ones, fetched when needed and kept for a while.
 // Source: OpenID Connect Discovery §4, Solid-OIDC.
+import type { VerifiedLocalToken } from './agent.ts'
 import { isObject } from './jws.ts'
 import type { JsonObject, Jws } from './jws.ts'
 import { fits, isSoundPublicKey } from './public-keys.ts'
@@ -9,8 +10,17 @@ import type { Kept } from './remember.ts'
 export interface IssuerWorld {
   readonly now: () => number
   readonly fetch: typeof globalThis.fetch
-  readonly localIssuer:
-    { readonly issuer: string; readonly jwks: () => Promise<{ keys: JsonWebKey[] }> } | undefined
+  readonly localIssuer: LocalIssuer | undefined
+}
+
+/** The issuer that belongs to this server: it is asked without HTTP. */
+export interface LocalIssuer {
+  /** With a trailing slash: 'https://pods.example/'. */
+  readonly issuer: string
+  /** The public keys that tokens of this issuer are signed with. */
+  readonly jwks: () => Promise<{ keys: JsonWebKey[] }>
+  /** Whether nothing that a verified token hangs on has ended; asked at every request. */
+  readonly stillHolds: (token: VerifiedLocalToken) => Promise<boolean>
 }
 
 export interface Issuers {

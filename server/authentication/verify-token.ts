@@ -35,11 +35,19 @@ export function createVerifyToken(world: IssuerWorld & WebIdWorld, keys: PublicK
     const token = readAccessToken(text, world.now())
     const keysUntil = await checkSignature(token)
     const trustUntil = await checkTrust(token)
-    const { webId, clientId, issuer, thumbprint, expires } = token
+    const { thumbprint, expires } = token
     return {
-      value: { agent: { webId, clientId, issuer }, thumbprint },
+      value: { agent: agentOf(token), thumbprint },
       until: Math.min(expires, keysUntil, trustUntil),
     }
+  }
+
+  function agentOf({ webId, clientId, issuer, sid, grantId, jws }: AccessToken): Agent {
+    const agent = { webId, clientId, issuer }
+    if (issuer !== world.localIssuer?.issuer) return agent
+    const { kid } = jws.header
+    const keyId = typeof kid === 'string' ? kid : undefined
+    return { ...agent, local: { webId, clientId, sid, grantId, keyId } }
   }
 
   async function checkSignature({ issuer, jws }: AccessToken): Promise<number> {

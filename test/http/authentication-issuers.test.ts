@@ -252,9 +252,15 @@ describe('an issuer', () => {
 })
 
 describe('what this server hosts itself', () => {
+  const localIssuer = () => ({
+    issuer: issuer.issuer,
+    jwks: async () => ({ keys: issuer.keys }),
+    stillHolds: async () => true,
+  })
+
   it('is read without HTTP: the keys of its issuer, the documents of its WebIDs', async () => {
     const local = await openFrontDoor(now, {
-      localIssuer: { issuer: issuer.issuer, jwks: async () => ({ keys: issuer.keys }) },
+      localIssuer: localIssuer(),
       localWebIdDocument: async () =>
         parseTurtle(cardText('#me', issuer.issuer), `${issuer.url}/card`),
     })
@@ -269,7 +275,7 @@ describe('what this server hosts itself', () => {
   it('trusts its own issuer only where the WebID document names it', async () => {
     const documents = { text: '' }
     const local = await openFrontDoor(now, {
-      localIssuer: { issuer: issuer.issuer, jwks: async () => ({ keys: issuer.keys }) },
+      localIssuer: localIssuer(),
       localWebIdDocument: async () => parseTurtle(documents.text, `${issuer.url}/card`),
     })
 

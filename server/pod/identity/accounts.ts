@@ -54,7 +54,7 @@ export async function createAccount(world: AccountsWorld, asked: NewAccount): Pr
 
   const now = world.now()
   const record: AccountRecord = { name, passwordHash: await hashPassword(password), created: now }
-  const { credentials, writes } = newCredentials(webId)
+  const { credentials, writes } = newCredentials({ webId, name: 'first' }, now)
   const pod = podWrites({ name, webId, issuer, mediator, displayName, now, baseUrl })
   const key = accountKey(webId)
   try {

@@ -1,32 +1,154 @@
-// What people have allowed apps, so that nobody is asked the same twice.
+// What people have allowed apps, so that nobody is asked the same twice, until they take it back.
 import { createHash } from 'node:crypto'
+import { retryWhenStale } from '../../store/store.ts'
 import type { Key, Store } from '../../store/store.ts'
-import type { Interaction } from './interaction.ts'
-import { jsonWrite, readJsonEntry } from './json-entries.ts'
+import { grantById, grantChanges, grantEndings, grantsOf, newGrant } from './grants.ts'
+import type { Allowed, Grant, GrantSubject } from './grants.ts'
+import type { Interaction, Missing } from './interaction.ts'
+import { jsonWrite, readJsonBelow, readJsonEntry } from './json-entries.ts'
+import { hasSession } from './sessions.ts'
+import type { SessionsWorld } from './sessions.ts'
+import { atGeneration, generationOf, generationWrite } from './standing.ts'
 
-interface Consent {
-  readonly grantId: string
+export interface Consent {
+  readonly clientId: string
+  /** What the app called itself when it was let in. */
+  readonly name: string | undefined
+  /** Whether its id is the address of a document about it, so that its host vouches for it. */
+  readonly hasDocument: boolean
+  readonly scopes: readonly string[]
+  /** Milliseconds. */
+  readonly since: number
+  /** Milliseconds; written now and then only. */
+  readonly lastUsed: number
 }
 
-/** The id of what this person allowed this app, or undefined; the provider knows whether it still holds. */
-export async function consentGiven(
+type ConsentRecord = Consent & Allowed
+
+/** Our own pages: they sign people in like an app, need no consent, and get no tokens. */
+export const ownClientId = 'account'
+
+const ownPages: Allowed = {
+  scopes: ['openid'],
+  claims: [],
+  resources: [['urn:solid', ['openid']]],
+}
+
+/** The apps that a person has let in, the one used last first. */
+export async function listConsents(store: Store, webId: string): Promise<Consent[]> {
+  const records = await readJsonBelow<ConsentRecord>(store, ['identity', 'consents', webId])
+  return records
+    .map(({ value: { claims: _, resources: __, ...consent } }): Consent => consent)
+    .toSorted((one, other) => other.lastUsed - one.lastUsed)
+}
+
+/** Keeps what the person who is signed in allows an app, beside what it was allowed before. */
+export async function allow(
+  { store, now }: SessionsWorld,
+  { webId, app, missing }: Interaction,
+): Promise<void> {
+  if (webId === undefined) return
+  const key = consentKey(webId, app.id)
+  await retryWhenStale(async () => {
+    const generation = await generationOf(store, webId)
+    const known = await readJsonEntry<ConsentRecord>(store, key)
+    const record: ConsentRecord = {
+      clientId: app.id,
+      name: app.name,
+      hasDocument: app.hasDocument,
+      ...joined(known, missing),
+      since: known?.since ?? now(),
+      lastUsed: now(),
+    }
+    await store.commit(
+      [jsonWrite(key, record), generationWrite(webId)],
+      [atGeneration(webId, generation)],
+    )
+  })
+}
+
+/**
+ * The id of the grant by which an app may do, in this sign-in, what the person has allowed it; made
+ * when there is none. Undefined when she has not let it in, or the sign-in is over.
+ */
+export async function grantFor(
+  { store, now }: SessionsWorld,
+  subject: GrantSubject,
+  knownId: string | undefined,
+): Promise<string | undefined> {
+  const { webId, sid, clientId } = subject
+  return retryWhenStale(async () => {
+    const generation = await generationOf(store, webId)
+    const allowed = await allowedTo(store, webId, clientId)
+    if (allowed === undefined || !(await hasSession(store, webId, sid))) return undefined
+    const known = await knownGrant(store, subject, { id: knownId, at: now() })
+    const { grant, writes } = known
+      ? { grant: known, writes: await grantChanges(store, known, allowed) }
+      : newGrant(subject, allowed, now())
+    if (writes.length > 0) {
+      await store.commit([...writes, generationWrite(webId)], [atGeneration(webId, generation)])
+    }
+    return grant.id
+  })
+}
+
+/** Takes back what an app was allowed: what it holds, in any sign-in, is refused from now on. */
+export async function revokeConsent(
+  { store }: SessionsWorld,
+  webId: string,
+  clientId: string,
+): Promise<void> {
+  await retryWhenStale(async () => {
+    const generation = await generationOf(store, webId)
+    const grants = (await grantsOf(store, webId)).filter((each) => each.clientId === clientId)
+    await store.commit(
+      [
+        { key: consentKey(webId, clientId), value: null },
+        ...grantEndings(grants),
+        generationWrite(webId),
+      ],
+      [atGeneration(webId, generation)],
+    )
+  })
+}
+
+/** Where it is kept that an app was let in. A client id can be a URL, longer than a key may be. */
+export function consentKey(webId: string, clientId: string): Key {
+  return ['identity', 'consents', webId, createHash('sha256').update(clientId).digest('base64url')]
+}
+
+async function allowedTo(
   store: Store,
   webId: string,
   clientId: string,
-): Promise<string | undefined> {
-  return (await readJsonEntry<Consent>(store, keyOf(webId, clientId)))?.grantId
+): Promise<Allowed | undefined> {
+  if (clientId === ownClientId) return ownPages
+  return readJsonEntry<ConsentRecord>(store, consentKey(webId, clientId))
 }
 
-export async function rememberConsent(
+/** The grant of this id, when it is this sign-in's for this app and has not ended. */
+async function knownGrant(
   store: Store,
-  { webId, app }: Interaction,
-  grantId: string,
-): Promise<void> {
-  if (webId === undefined) return
-  await store.commit([jsonWrite(keyOf(webId, app.id), { grantId } satisfies Consent)])
+  { webId, sid, clientId }: GrantSubject,
+  { id, at }: { readonly id: string | undefined; readonly at: number },
+): Promise<Grant | undefined> {
+  const grant = id === undefined ? undefined : await grantById(store, id, at)
+  const isSame = grant?.webId === webId && grant.sid === sid && grant.clientId === clientId
+  return isSame ? grant : undefined
 }
 
-function keyOf(webId: string, clientId: string): Key {
-  // A client id can be a long URL, longer than a key may be.
-  return ['identity', 'consents', webId, createHash('sha256').update(clientId).digest('base64url')]
+function joined(known: Allowed | undefined, missing: Missing): Allowed {
+  const resources = new Map(known?.resources)
+  for (const [name, scopes] of missing.resources) {
+    resources.set(name, union(resources.get(name), scopes))
+  }
+  return {
+    scopes: union(known?.scopes, missing.scopes),
+    claims: union(known?.claims, missing.claims),
+    resources: [...resources],
+  }
+}
+
+function union(some: readonly string[] = [], more: readonly string[]): string[] {
+  return [...new Set([...some, ...more])]
 }

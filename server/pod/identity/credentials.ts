@@ -1,22 +1,110 @@
 // Client credentials: an id and a secret with which a program acts as one WebID.
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Store, Write } from '../../store/store.ts'
-import { recordWrite } from './provider/records.ts'
-import { jsonWrite, readJsonEntry } from './json-entries.ts'
+import type { Key, Store, Write } from '../../store/store.ts'
+import { Problem } from '../../http/problem.ts'
+import { recordKey, recordWrite } from './provider/records.ts'
+import { jsonWrite, readJsonBelow, readJsonEntry } from './json-entries.ts'
+import { generationWrite } from './standing.ts'
 
 export interface Credentials {
   readonly clientId: string
   readonly clientSecret: string
 }
 
-interface Binding {
-  readonly webId: string
+export interface CredentialsWorld {
+  readonly store: Store
+  /** Milliseconds. */
+  readonly now: () => number
 }
 
+/** Credentials as their owner sees them in a list. */
+export interface ListedCredentials {
+  readonly clientId: string
+  readonly name: string
+  /** Milliseconds. */
+  readonly created: number
+  /** Milliseconds; written now and then only. The same as `created` when they were never used. */
+  readonly lastUsed: number
+  /** Milliseconds; they never end when undefined. */
+  readonly expires?: number | undefined
+}
+
+export interface NewCredentials {
+  readonly webId: string
+  /** What their owner calls them: 'backup script'. */
+  readonly name: string
+  /** Milliseconds; never when undefined. */
+  readonly expires?: number | undefined
+}
+
+/** What is kept of credentials beside the client of the protocol library. */
+export interface CredentialsRecord extends Omit<ListedCredentials, 'clientId'> {
+  readonly webId: string
+  /** Whether they are of an agent that this server runs, which has no account. */
+  readonly isService?: boolean
+}
+
+const mostPerPerson = 100
+
 /** New credentials for a WebID, and the writes that make them valid. The secret is not kept. */
-export function newCredentials(webId: string): { credentials: Credentials; writes: Write[] } {
+export function newCredentials(
+  asked: NewCredentials,
+  now: number,
+): { credentials: Credentials; writes: Write[] } {
   const credentials = { clientId: `agent-${random(16)}`, clientSecret: random(32) }
-  return { credentials, writes: credentialWrites(credentials, webId) }
+  const record = { ...asked, created: now, lastUsed: now }
+  return { credentials, writes: credentialWrites(credentials, record) }
+}
+
+/**
+ * Credentials for one more program of a person. They are told once.
+ * @throws Problem unprocessable when the name or the end is not possible, conflict when she has 100
+ */
+export async function addCredentials(
+  { store, now }: CredentialsWorld,
+  asked: NewCredentials,
+): Promise<Credentials> {
+  checkNewCredentials(asked, now())
+  const known = await listCredentials(store, asked.webId)
+  if (known.length >= mostPerPerson) {
+    throw new Problem('conflict', `There are ${mostPerPerson} credentials: remove one first`)
+  }
+  const { credentials, writes } = newCredentials(asked, now())
+  await store.commit(writes)
+  return credentials
+}
+
+/** The credentials of a person, the newest first. */
+export async function listCredentials(store: Store, webId: string): Promise<ListedCredentials[]> {
+  const index = await readJsonBelow(store, [...indexKey, webId])
+  const listed = await Promise.all(
+    index.map(async ({ key }): Promise<ListedCredentials | undefined> => {
+      const clientId = key.at(-1)!
+      const record = await credentialsOf(store, clientId)
+      if (record === undefined) return undefined
+      const { name, created, lastUsed, expires } = record
+      return { clientId, name, created, lastUsed, expires }
+    }),
+  )
+  return listed
+    .filter((each) => each !== undefined)
+    .toSorted((one, other) => other.created - one.created)
+}
+
+/**
+ * Removes credentials: they and the tokens got with them are refused from now on.
+ * @throws Problem not-found when this person has none with this id
+ */
+export async function removeCredentials(
+  store: Store,
+  webId: string,
+  clientId: string,
+): Promise<void> {
+  const record = await credentialsOf(store, clientId)
+  if (record?.webId !== webId) {
+    throw new Problem('not-found', 'There are no such credentials, or they were removed before')
+  }
+  await store.commit([...credentialEndings(clientId, webId), generationWrite(webId)])
 }
 
 /**
@@ -24,22 +112,42 @@ export function newCredentials(webId: string): { credentials: Credentials; write
  * are the same at every call and need not be kept in the clear.
  */
 export async function serviceCredentials(
-  store: Store,
+  { store, now }: CredentialsWorld,
   serverSecret: string,
   webId: string,
 ): Promise<Credentials> {
   const derive = (use: string) =>
     createHmac('sha256', serverSecret).update(`${use} ${webId}`).digest('base64url')
   const credentials = { clientId: `service-${derive('id')}`, clientSecret: derive('secret') }
-  if ((await boundWebId(store, credentials.clientId)) === undefined) {
-    await store.commit(credentialWrites(credentials, webId))
+  if ((await credentialsOf(store, credentials.clientId)) === undefined) {
+    const made = { webId, name: 'service', created: now(), lastUsed: now(), isService: true }
+    await store.commit(credentialWrites(credentials, made))
   }
   return credentials
 }
 
-/** The WebID that a client acts as, undefined for clients that act for whoever signs in. */
-export async function boundWebId(store: Store, clientId: string): Promise<string | undefined> {
-  return (await readJsonEntry<Binding>(store, bindingKey(clientId)))?.webId
+/** The writes that end all credentials of agents that this server runs. */
+export async function serviceEndings(store: Store): Promise<Write[]> {
+  const all = await readJsonBelow<CredentialsRecord>(store, recordsKey)
+  return all
+    .filter(({ value }) => value.isService)
+    .flatMap(({ key, value: { webId } }) => [
+      ...credentialEndings(key.at(-1)!, webId),
+      generationWrite(webId),
+    ])
+}
+
+/** The credentials with this id; undefined for clients that act for whoever signs in. */
+export async function credentialsOf(
+  store: Store,
+  clientId: string,
+): Promise<CredentialsRecord | undefined> {
+  return readJsonEntry<CredentialsRecord>(store, credentialsKey(clientId))
+}
+
+/** Where credentials are kept, until they are removed. */
+export function credentialsKey(clientId: string): Key {
+  return [...recordsKey, clientId]
 }
 
 /** What is kept of a secret. A plain hash will do: our secrets have 256 random bits. */
@@ -54,7 +162,19 @@ export function isSecret(digest: string, secret: string): boolean {
   return kept.length === given.length && timingSafeEqual(kept, given)
 }
 
-function credentialWrites({ clientId, clientSecret }: Credentials, webId: string): Write[] {
+function checkNewCredentials({ name, expires }: NewCredentials, now: number) {
+  if (name.trim() === '' || name.length > 100 || /[\p{Cc}\p{Cs}]/u.test(name)) {
+    throw new Problem('unprocessable', 'name: 1 to 100 characters, on one line')
+  }
+  if (expires !== undefined && !(Number.isSafeInteger(expires) && expires > now)) {
+    throw new Problem('unprocessable', 'expires: a moment in the future, or leave it out')
+  }
+}
+
+function credentialWrites(
+  { clientId, clientSecret }: Credentials,
+  record: CredentialsRecord,
+): Write[] {
   const client = {
     client_id: clientId,
     client_secret: secretDigest(clientSecret),
@@ -64,14 +184,23 @@ function credentialWrites({ clientId, clientSecret }: Credentials, webId: string
     token_endpoint_auth_method: 'client_secret_basic',
   }
   return [
-    recordWrite('Client', clientId, client),
-    jsonWrite(bindingKey(clientId), { webId } satisfies Binding),
+    recordWrite('Client', clientId, client, record.expires ?? null),
+    jsonWrite(credentialsKey(clientId), record),
+    jsonWrite([...indexKey, record.webId, clientId], {}),
   ]
 }
 
-function bindingKey(clientId: string) {
-  return ['identity', 'credentials', clientId]
+function credentialEndings(clientId: string, webId: string): Write[] {
+  const keys = [
+    recordKey('Client', clientId),
+    credentialsKey(clientId),
+    [...indexKey, webId, clientId],
+  ]
+  return keys.map((key) => ({ key, value: null }))
 }
+
+const recordsKey = ['identity', 'credentials']
+const indexKey = ['identity', 'credentials-of']
 
 function random(bytes: number): string {
   return randomBytes(bytes).toString('base64url')

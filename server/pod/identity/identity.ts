@@ -4,19 +4,22 @@ import { repeat } from '../../leader.ts'
 import type { Lead } from '../../leader.ts'
 import type { Log } from '../../log.ts'
 import type { Store } from '../../store/store.ts'
+import type { LocalIssuer } from '../../authentication/issuers.ts'
 import { accountRoutes } from './account-routes.ts'
 import { createAccount, hasAccount, webIdFor } from './accounts.ts'
 import type { Account, NewAccount } from './accounts.ts'
 import { sweepExpired } from './provider/records.ts'
-import { consentGiven, rememberConsent } from './consents.ts'
-import { boundWebId, serviceCredentials } from './credentials.ts'
+import { allow } from './consents.ts'
+import { serviceCredentials } from './credentials.ts'
 import type { Credentials } from './credentials.ts'
 import { interactionRoutes } from './interactions.ts'
-import { openKeys, publicKeys } from './keys.ts'
+import { publicKeys } from './key-times.ts'
+import { openKeyRing } from './keys.ts'
 import { providerRoutes } from './provider/routes.ts'
 import { createProvider } from './provider/provider.ts'
 import { signerOf } from './signer.ts'
 import type { Signer } from './signer.ts'
+import { createStanding } from './still-holds.ts'
 import { createThrottle, sweepAttempts } from './throttle.ts'
 
 export interface IdentityWorld {
@@ -37,11 +40,8 @@ export interface IdentityWorld {
   readonly demo: boolean
 }
 
-export interface Identity {
-  /** With a trailing slash: 'https://pods.example/'. */
-  readonly issuer: string
-  /** The public keys that tokens of this issuer are signed with. */
-  readonly jwks: () => Promise<{ keys: JsonWebKey[] }>
+/** As an issuer it is what authentication asks about our own tokens. */
+export interface Identity extends LocalIssuer {
   /** /.well-known/openid-configuration, /.oidc/… and /.account */
   readonly router: Router
   /** @throws Problem unprocessable when a value is not possible, conflict when the name is taken */
@@ -58,23 +58,18 @@ const hourMs = 3_600_000
 export async function openIdentity(world: IdentityWorld): Promise<Identity> {
   const { store, baseUrl, now, log, operatorToken, demo } = world
   const issuer = `${baseUrl}/`
-  const keys = await openKeys(store)
+  const keys = await openKeyRing(store, now)
   const throttle = createThrottle(store, now)
-  const provider = createProvider({
-    ...world,
-    issuer,
-    keys,
-    hasAccount: (webId) => hasAccount(store, webId),
-    webIdOfClient: (clientId) => boundWebId(store, clientId),
-    consentGiven: (webId, clientId) => consentGiven(store, webId, clientId),
-  })
+  const provider = createProvider({ ...world, issuer, keys })
   const identity: Identity = {
     issuer,
-    jwks: () => Promise.resolve(publicKeys(keys)),
+    jwks: async () => publicKeys(await keys.current()),
+    stillHolds: createStanding({ store, now, keys }),
     router: Router(),
     createAccount: (account) => createAccount({ ...world, issuer }, account),
-    serviceCredentials: (webId) => serviceCredentials(store, keys.services, webId),
-    signer: () => Promise.resolve(signerOf(keys)),
+    serviceCredentials: async (webId) =>
+      serviceCredentials(world, (await keys.current()).services, webId),
+    signer: async () => signerOf(await keys.current()),
     close,
   }
   identity.router.use(accountRoutes({ operatorToken, createAccount: identity.createAccount }))
@@ -85,7 +80,7 @@ export async function openIdentity(world: IdentityWorld): Promise<Identity> {
       baseUrl,
       demo,
       webIdFor: (name, password) => webIdFor(world, name, password),
-      rememberConsent: (interaction, grantId) => rememberConsent(store, interaction, grantId),
+      allow: (interaction) => allow(world, interaction),
     }),
   )
   identity.router.use(providerRoutes({ provider, throttle, keys }))
@@ -98,6 +93,7 @@ export async function openIdentity(world: IdentityWorld): Promise<Identity> {
     try {
       const removed = await sweepExpired(store, now())
       await sweepAttempts(store, now())
+      await keys.tend()
       if (removed > 0) log.info({ removed }, 'removed expired sign-ins')
     } catch (error) {
       log.error({ err: error }, 'could not remove expired sign-ins')

@@ -13,8 +13,6 @@ export interface Interaction {
   readonly prompt: 'login' | 'consent'
   /** Who is signed in, if anybody. */
   readonly webId: string | undefined
-  /** The consent that is to be extended, if there is one. */
-  readonly grantId: string | undefined
   readonly app: App
   /** Where the browser goes afterwards. */
   readonly redirectUri: string

@@ -21,7 +21,8 @@ export interface InteractionsWorld {
   readonly demo: boolean
   /** The WebID that signs in with this name and password, or undefined. */
   readonly webIdFor: (name: string, password: string) => Promise<string | undefined>
-  readonly rememberConsent: (interaction: Interaction, grantId: string) => Promise<void>
+  /** Keeps what the person allows the app that asks. */
+  readonly allow: (interaction: Interaction) => Promise<void>
 }
 
 export function interactionRoutes(world: InteractionsWorld): Router {
@@ -67,9 +68,8 @@ export function interactionRoutes(world: InteractionsWorld): Router {
   async function consent(req: Request, res: Response) {
     const interaction = await interactionOf(req, res, 'consent')
     if (textIn(req, 'decision') !== 'allow') return refuse(req, res)
-    const grantId = await provider.allow(interaction)
-    await world.rememberConsent(interaction, grantId)
-    await provider.finish(req, res, { consent: { grantId } })
+    await world.allow(interaction)
+    await provider.finish(req, res, { consent: {} })
   }
 
   async function cancel(req: Request, res: Response) {

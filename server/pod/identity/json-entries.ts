@@ -1,5 +1,6 @@
 // Records of the identity room: JSON in the store.
-import type { Key, Store, Write } from '../../store/store.ts'
+import { entriesBelow } from '../../store/store.ts'
+import type { Key, Put, Store } from '../../store/store.ts'
 
 /** The value of an entry that this room wrote, or undefined. The type is what its writer promised. */
 export async function readJsonEntry<T>(store: Store, key: Key): Promise<T | undefined> {
@@ -7,11 +8,23 @@ export async function readJsonEntry<T>(store: Store, key: Key): Promise<T | unde
   return entry && (jsonOf(entry.value) as T)
 }
 
+/** All values below a prefix, in key order; for prefixes below which there is little. */
+export async function readJsonBelow<T>(
+  store: Store,
+  prefix: Key,
+): Promise<{ readonly key: Key; readonly value: T }[]> {
+  const found: { key: Key; value: T }[] = []
+  for await (const { key, value } of entriesBelow(store, prefix)) {
+    found.push({ key, value: jsonOf(value) as T })
+  }
+  return found
+}
+
 /** The value in some bytes that `jsonWrite` wrote. */
 export function jsonOf(bytes: Uint8Array): unknown {
   return JSON.parse(Buffer.from(bytes).toString())
 }
 
-export function jsonWrite(key: Key, value: unknown): Write {
+export function jsonWrite(key: Key, value: unknown): Put {
   return { key, value: Buffer.from(JSON.stringify(value)) }
 }

@@ -2,7 +2,7 @@
 // where everybody finds the keys of this issuer.
 import { createPrivateKey, sign } from 'node:crypto'
 import type { JsonWebKey } from 'node:crypto'
-import type { Keys } from './keys.ts'
+import type { Keys } from './key-times.ts'
 
 export interface Signer {
   /** The kid of the public half in the key set of the issuer. */

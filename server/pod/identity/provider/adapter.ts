@@ -5,10 +5,10 @@ import {
   envelopeOf,
   hasExpired,
   indexKeys,
-  indexWrites,
   isStorable,
   recordKey,
   recordWrite,
+  recordWrites,
 } from './records.ts'
 import type { Envelope, Payload } from './records.ts'
 
@@ -38,10 +38,7 @@ export function createAdapter(world: AdapterWorld, model: string): Adapter {
 
   async function upsert(id: string, payload: Payload, expiresInSeconds?: number) {
     const expires = expiresInSeconds === undefined ? null : now() + expiresInSeconds * 1000
-    const writes = [
-      recordWrite(model, id, payload, expires),
-      ...indexWrites(model, id, payload, expires),
-    ]
+    const writes = recordWrites(model, id, payload, expires)
     if (model === 'ReplayDetection') return commitOnce(id, writes)
     await store.commit(writes)
   }

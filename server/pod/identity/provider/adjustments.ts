@@ -3,7 +3,7 @@ import type { Provider } from 'oidc-provider'
 import { Problem, sendProblem } from '../../../http/problem.ts'
 import { isSecret } from '../credentials.ts'
 import { solidIdToken } from './id-token.ts'
-import type { Keys } from '../keys.ts'
+import type { Keys } from '../key-times.ts'
 
 /** Addresses come from the issuer, never from the Host header or the request line. */
 export function pinAddress(provider: Provider, issuer: string) {
@@ -29,6 +29,18 @@ export function describeForSolid(provider: Provider, keys: Keys) {
     const token = await issue.call(this, context)
     if (context.use !== 'idtoken') return token
     return solidIdToken(token, this.ctx.oidc.entities.AccessToken?.jkt, keys)
+  }
+}
+
+/** Signing out ends our record of the sign-in too, in one commit with the library's. */
+export function signOutThrough(
+  provider: Provider,
+  leave: (webId: string, id: string) => Promise<void>,
+) {
+  const { destroy } = provider.Session.prototype
+  provider.Session.prototype.destroy = async function () {
+    if (this.accountId !== undefined) await leave(this.accountId, this.uid)
+    await destroy.call(this)
   }
 }
 

@@ -1,117 +1,151 @@
-// The OpenID provider: the one file that runs the oidc-provider library, behind an interface of ours.
-import type { EventEmitter } from 'node:events'
+// The OpenID provider: what the rest of the room needs of the oidc-provider library.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Provider, errors } from 'oidc-provider'
-import type { Grant, Interaction as LibraryInteraction, InteractionResults } from 'oidc-provider'
-import type { Log } from '../../../log.ts'
-import { createAdapter } from './adapter.ts'
-import type { AdapterWorld } from './adapter.ts'
-import { createClientDocuments } from './client-documents.ts'
-import { createClientAdapter } from './clients.ts'
+import { errors } from 'oidc-provider'
+import type { Interaction as LibraryInteraction, InteractionResults, Provider } from 'oidc-provider'
 import { missingOf, textsOf } from '../interaction.ts'
 import type { Interaction } from '../interaction.ts'
-import {
-  answerUnknownPaths,
-  compareDigests,
-  describeForSolid,
-  pinAddress,
-} from './adjustments.ts'
-import { settings } from './settings.ts'
-import type { SettingsWorld } from './settings.ts'
+import type { Keys } from '../key-times.ts'
+import type { KeyRing } from '../keys.ts'
+import { noteUse } from '../last-use.ts'
+import { beginSession, sessionKey } from '../sessions.ts'
+import type { SignInBy } from '../sessions.ts'
+import { generationOf } from '../standing.ts'
+import type { Login } from './accounts.ts'
+import { buildLibrary } from './library.ts'
+import type { LibraryWorld } from './library.ts'
+import { sessionCookie, sessionSeconds } from './settings.ts'
 
-export interface ProviderWorld extends Omit<SettingsWorld, 'adapter' | 'webIdOfClient'> {
-  /** The WebID that a client's own tokens are for, undefined when it acts for nobody. */
-  readonly webIdOfClient: (clientId: string) => Promise<string | undefined>
-  readonly store: AdapterWorld['store']
-  readonly now: () => number
-  readonly fetch: typeof globalThis.fetch
-  readonly log: Log
+export interface ProviderWorld extends Omit<LibraryWorld, 'keys'> {
+  readonly keys: KeyRing
+}
+
+/** Who is signed in at a browser. */
+export interface BrowserSession {
+  /** The id of the sign-in (`sessions.ts`). */
+  readonly id: string
+  readonly webId: string
+  /** When she last showed who she is, in seconds since 1970. */
+  readonly since: number
 }
 
 export interface OpenIdProvider {
   /** Answers discovery and everything of the protocol, but not our pages. */
-  readonly handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>
+  handle(req: IncomingMessage, res: ServerResponse): Promise<void>
   /** The sign-in that the cookie of this request belongs to; undefined when there is none any more. */
   interaction(req: IncomingMessage, res: ServerResponse): Promise<Interaction | undefined>
   /** Goes on with the sign-in: back to the provider, by redirect. */
   finish(req: IncomingMessage, res: ServerResponse, outcome: Outcome): Promise<void>
-  /** Keeps what the person allowed; returns the id of that consent. */
-  allow(interaction: Interaction): Promise<string>
+  /** Who is signed in at the browser that sent this, for pages of ours; undefined when nobody is. */
+  sessionOf(req: IncomingMessage, res: ServerResponse): Promise<BrowserSession | undefined>
+  /**
+   * Signs a person in at this browser without an app that asks for it, such as after signing up: sets
+   * the cookie; the answer is up to the caller. False when something of hers has ended meanwhile.
+   */
+  signIn(req: IncomingMessage, res: ServerResponse, login: NewLogin): Promise<boolean>
+}
+
+export interface NewLogin {
+  /** Her WebID. */
+  readonly accountId: string
+  /** 'password' unless told. */
+  readonly by?: SignInBy
+  /**
+   * `generationOf` before she showed who she is, so that a password that is replaced at this moment
+   * opens nothing any more; that of now unless told.
+   */
+  readonly generation?: number
 }
 
 export type Outcome =
-  | { readonly login: { readonly accountId: string } }
-  | { readonly consent: { readonly grantId: string } }
+  | { readonly login: NewLogin }
+  | { readonly consent: Readonly<Record<string, never>> }
   | { readonly error: string; readonly error_description: string }
 
 export function createProvider(world: ProviderWorld): OpenIdProvider {
-  const provider = new Provider(
-    world.issuer,
-    settings({ ...world, adapter: adapterOf(world), webIdOfClient }),
-  )
-  pinAddress(provider, world.issuer)
-  compareDigests(provider)
-  describeForSolid(provider, world.keys)
-  answerUnknownPaths(provider)
-  provider.on('server_error', (_ctx, err) => world.log.error({ err }, 'sign-in failed'))
-  // What Koa would print itself: connections that break, mostly.
-  const koa: EventEmitter = provider
-  koa.on('error', (err: unknown) => world.log.warn({ err }, 'sign-in request broke off'))
-  return { handle: provider.callback(), interaction, finish, allow }
+  const built: { keys?: Keys; library?: Provider } = {}
+  return { handle, interaction, finish, sessionOf, signIn }
 
-  async function webIdOfClient(clientId: string): Promise<string> {
-    const webId = await world.webIdOfClient(clientId)
-    if (webId === undefined) throw new errors.UnauthorizedClient('the client acts for nobody')
-    return webId
+  /** The library cannot take other keys: with those of a new day it is built again. */
+  async function library(): Promise<Provider> {
+    const keys = await world.keys.current()
+    if (built.library && built.keys === keys) return built.library
+    const provider = buildLibrary({ ...world, keys })
+    Object.assign(built, { keys, library: provider })
+    return provider
+  }
+
+  async function handle(req: IncomingMessage, res: ServerResponse) {
+    await (await library()).callback()(req, res)
   }
 
   async function interaction(req: IncomingMessage, res: ServerResponse) {
+    const provider = await library()
     try {
-      const details = await provider.interactionDetails(req, res)
-      return await interactionOf(provider, details)
+      return await interactionOf(provider, await provider.interactionDetails(req, res))
     } catch (error) {
       if (error instanceof errors.SessionNotFound) return undefined
       throw error
     }
   }
 
-  function finish(req: IncomingMessage, res: ServerResponse, outcome: Outcome) {
+  async function finish(req: IncomingMessage, res: ServerResponse, outcome: Outcome) {
     // A refusal must not be merged with what was submitted before.
     const mergeWithLastSubmission = !('error' in outcome)
-    const result: InteractionResults = { ...outcome }
-    return provider.interactionFinished(req, res, result, { mergeWithLastSubmission })
+    const provider = await library()
+    const result = await resultOf(outcome)
+    await provider.interactionFinished(req, res, result, { mergeWithLastSubmission })
   }
 
-  async function allow({ grantId, webId, app, missing }: Interaction): Promise<string> {
-    const known = grantId === undefined ? undefined : await provider.Grant.find(grantId)
-    const grant: Grant = known ?? new provider.Grant({ accountId: webId!, clientId: app.id })
-    grant.addOIDCScope(missing.scopes.join(' '))
-    grant.addOIDCClaims([...missing.claims])
-    for (const [resource, scopes] of missing.resources) {
-      grant.addResourceScope(resource, scopes.join(' '))
-    }
-    return grant.save()
+  async function resultOf(outcome: Outcome): Promise<InteractionResults> {
+    if ('login' in outcome) return { login: { ...(await loginOf(outcome.login)) } }
+    return 'consent' in outcome ? { consent: {} } : { ...outcome }
+  }
+
+  async function sessionOf(req: IncomingMessage, res: ServerResponse) {
+    const provider = await library()
+    const session = await provider.Session.get(provider.createContext(req, res))
+    const { accountId: webId, uid: id, loginTs: since } = session
+    if (webId === undefined || since === undefined) return undefined
+    await noteUse(world.store, [sessionKey(webId, id)], world.now())
+    return { id, webId, since }
+  }
+
+  async function signIn(req: IncomingMessage, res: ServerResponse, asked: NewLogin) {
+    const provider = await library()
+    const { accountId: webId, ts, by, generation } = await loginOf(asked)
+    // A new one in any case: what somebody else has put into this browser must not become hers.
+    const session = new provider.Session()
+    session.loginAccount({ accountId: webId, loginTs: ts })
+    const userAgent = req.headers['user-agent']
+    const begun = { id: session.uid, webId, userAgent, by, generation }
+    if (!(await beginSession(world, begun))) return false
+    await session.save(sessionSeconds)
+    setSessionCookie(provider, { req, res, id: session.jti })
+    return true
+  }
+
+  async function loginOf({ by = 'password', ...login }: NewLogin): Promise<Login> {
+    const { accountId } = login
+    const generation = login.generation ?? (await generationOf(world.store, accountId))
+    return { accountId, ts: Math.floor(world.now() / 1000), by, generation }
   }
 }
 
-function adapterOf(world: ProviderWorld) {
-  const records = (model: string) =>
-    createAdapter(
-      { ...world, alreadyUsed: (what) => new errors.InvalidGrant(`${what} was used`) },
-      model,
-    )
-  const findDocument = createClientDocuments({
-    ...world,
-    allowLocal: world.issuer.startsWith('http:'),
-    refuse: (why) => new errors.InvalidClientMetadata(why),
+function setSessionCookie(
+  provider: Provider,
+  { req, res, id }: { req: IncomingMessage; res: ServerResponse; id: string },
+) {
+  const { cookies } = provider.createContext(req, res)
+  const ends = new Date(Date.now() + sessionSeconds * 1000)
+  cookies.set(provider.cookieName('session'), id, {
+    ...sessionCookie(provider.issuer),
+    expires: ends,
   })
-  return (model: string) =>
-    model === 'Client' ? createClientAdapter(records(model), findDocument) : records(model)
 }
 
 async function interactionOf(
   provider: Provider,
-  { uid, prompt, session, grantId, params }: LibraryInteraction,
+  { uid, prompt, session, params }: LibraryInteraction,
 ): Promise<Interaction | undefined> {
   const texts = textsOf(params)
   const client = await provider.Client.find(texts['client_id'] ?? '')
@@ -120,7 +154,6 @@ async function interactionOf(
     uid,
     prompt: prompt.name === 'consent' ? 'consent' : 'login',
     webId: session?.accountId,
-    grantId,
     app: {
       id: client.clientId,
       name: client.clientName,

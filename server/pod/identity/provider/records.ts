@@ -1,7 +1,7 @@
 // How the provider's records lie in the store: ['oidc', model, id], and beside them the indexes
 // '@grant', '@uid' and '@user-code'. Every value says when it ends.
 import { Stale, entriesBelow } from '../../../store/store.ts'
-import type { Entry, Key, Store, Write } from '../../../store/store.ts'
+import type { Entry, Key, Put, Store, Write } from '../../../store/store.ts'
 import { jsonOf, jsonWrite } from '../json-entries.ts'
 
 export type Payload = Readonly<Record<string, unknown>>
@@ -19,19 +19,20 @@ export function recordWrite(
   id: string,
   payload: Payload,
   expires: number | null = null,
-): Write {
+): Put {
   return jsonWrite(recordKey(model, id), { payload, expires } satisfies Envelope)
 }
 
-/** The writes by which a record is found through its grant, its session or its user code. */
-export function indexWrites(
+/** The writes that keep a record, and by which it is found through its grant, session or user code. */
+export function recordWrites(
   model: string,
   id: string,
   payload: Payload,
   expires: number | null,
 ): Write[] {
   const envelope: Envelope = { payload: id, expires }
-  return indexKeys(model, id, payload).map((key) => jsonWrite(key, envelope))
+  const indexes = indexKeys(model, id, payload).map((key) => jsonWrite(key, envelope))
+  return [recordWrite(model, id, payload, expires), ...indexes]
 }
 
 /** Removes what has expired; returns how many entries that were. */

@@ -4,14 +4,14 @@ import { Router } from 'express'
 import type { RequestHandler } from 'express'
 import { Problem } from '../../../http/problem.ts'
 import { withPlainHint } from './id-token.ts'
-import type { Keys } from '../keys.ts'
+import type { KeyRing } from '../keys.ts'
 import type { OpenIdProvider } from './provider.ts'
 import type { Throttle } from '../throttle.ts'
 
 export interface ProviderRoutesWorld {
   readonly provider: OpenIdProvider
   readonly throttle: Throttle
-  readonly keys: Keys
+  readonly keys: KeyRing
 }
 
 const longestRegistration = 8_192
@@ -29,7 +29,7 @@ export function providerRoutes({ provider, throttle, keys }: ProviderRoutesWorld
   // Without a mount path the library sees the whole address, and so writes whole addresses.
   router.use(async (req, res, next) => {
     if (!isProviders(req.path)) return next()
-    req.url = await withPlainHint(req.url, keys)
+    req.url = await withPlainHint(req.url, await keys.current())
     await provider.handle(req, res)
   })
   return router

@@ -1,36 +1,37 @@
 // The settings of the OpenID provider: which parts of the protocol are on, and how long things last.
 import type { Adapter, Configuration, KoaContextWithOIDC } from 'oidc-provider'
-import type { Keys } from '../keys.ts'
+import type { Keys } from '../key-times.ts'
 import { errorPage } from '../pages/error.ts'
 import { loggedOutPage, logoutPage } from '../pages/logout.ts'
 import { pageHeaders } from '../pages/page-headers.ts'
 import { wordsFor } from '../pages/words/words.ts'
 import type { Words } from '../pages/words/words.ts'
+import { accountSettings } from './accounts.ts'
+import type { AccountsWorld } from './accounts.ts'
 
-export interface SettingsWorld {
+export interface SettingsWorld extends AccountsWorld {
   /** With a trailing slash: 'https://pods.example/'. */
   readonly issuer: string
   readonly keys: Keys
   readonly adapter: (model: string) => Adapter
-  /** Whether there is an account with this WebID. */
-  readonly hasAccount: (webId: string) => Promise<boolean>
-  /** The WebID that a client's own tokens are for. @throws when the client acts for nobody */
-  readonly webIdOfClient: (clientId: string) => Promise<string>
-  /** The id of what this person has allowed this app before, if anything. */
-  readonly consentGiven: (webId: string, clientId: string) => Promise<string | undefined>
+  /** For the few documents of clients that the library reads itself. */
+  readonly fetch: typeof globalThis.fetch
 }
 
 export const scopes = ['openid', 'profile', 'offline_access', 'webid']
 
 const minute = 60
 const day = 24 * 60 * minute
+/** How long a browser stays signed in after it was last used. */
+export const sessionSeconds = 14 * day
 
 export function settings(world: SettingsWorld): Configuration {
   return {
     adapter: world.adapter,
     jwks: { keys: [...world.keys.signing] },
     ...protocol,
-    ...accounts(world),
+    ...accountSettings(world),
+    fetch: (url, options) => world.fetch(url, options as RequestInit),
     cookies: cookies(world),
     features: features,
     routes,
@@ -114,41 +115,34 @@ const ttl = {
   IdToken: 60 * minute,
   Interaction: 60 * minute,
   RefreshToken: 30 * day,
-  Session: 14 * day,
+  Session: sessionSeconds,
 }
 
-/** Who is who: the account id of the library is the WebID, so that `sub` is it too. */
-function accounts(world: SettingsWorld): Configuration {
-  return {
-    async findAccount(_ctx, webId) {
-      if (!(await world.hasAccount(webId))) return undefined
-      return { accountId: webId, claims: () => ({ sub: webId, webid: webId }) }
-    },
-    async extraTokenClaims(_ctx, token) {
-      if (token.kind === 'AccessToken') return { webid: token.accountId }
-      return { webid: await world.webIdOfClient(token.clientId!) }
-    },
-    async loadExistingGrant({ oidc }) {
-      const { clientId } = oidc.client!
-      const { accountId } = oidc.session!
-      const grantId =
-        oidc.result?.consent?.grantId ??
-        oidc.session!.grantIdFor(clientId) ??
-        (accountId && (await world.consentGiven(accountId, clientId)))
-      const grant = grantId ? await oidc.provider.Grant.find(grantId) : undefined
-      return grant?.accountId === accountId ? grant : undefined
-    },
-  }
-}
-
+/**
+ * Where there is TLS, the names say so: such cookies cannot come from another host, nor from a page
+ * without TLS. The two of a sign-in that is under way have paths of their own, so that several can be
+ * under way at once; for names with __Host- they would need the same one.
+ */
 function cookies({ issuer, keys }: SettingsWorld): Configuration['cookies'] {
-  const common = { httpOnly: true, sameSite: 'lax', signed: true } as const
   const secure = issuer.startsWith('https:')
+  const common = { httpOnly: true, sameSite: 'lax', signed: true, secure } as const
+  const [host, scheme] = secure ? ['__Host-', '__Secure-'] : ['', '']
   return {
     keys: [...keys.cookies],
-    long: { ...common, secure, path: '/.oidc' },
-    short: { ...common, secure },
+    names: {
+      session: `${host}_session`,
+      interaction: `${scheme}_interaction`,
+      resume: `${scheme}_interaction_resume`,
+    },
+    long: sessionCookie(issuer),
+    short: common,
   }
+}
+
+/** Sent to all our pages; the library reads it as well as `signIn` writes it. */
+export function sessionCookie(issuer: string) {
+  const secure = issuer.startsWith('https:')
+  return { httpOnly: true, sameSite: 'lax', signed: true, secure, path: '/' } as const
 }
 
 /** What the library says of a request is for the makers of the app. */

@@ -1,0 +1,56 @@
+// Builds the protocol library: its settings, where it keeps things, and what it must do otherwise.
+import type { EventEmitter } from 'node:events'
+import { Provider, errors } from 'oidc-provider'
+import type { Log } from '../../../log.ts'
+import type { Keys } from '../key-times.ts'
+import { leaveSession } from '../sessions.ts'
+import { createAdapter } from './adapter.ts'
+import type { Adapter } from './adapter.ts'
+import {
+  answerUnknownPaths,
+  compareDigests,
+  describeForSolid,
+  pinAddress,
+  signOutThrough,
+} from './adjustments.ts'
+import { createClientDocuments } from './client-documents.ts'
+import { createClientAdapter } from './clients.ts'
+import { createGrantAdapter, createSessionAdapter } from './guarded.ts'
+import { settings } from './settings.ts'
+import type { SettingsWorld } from './settings.ts'
+
+export interface LibraryWorld extends Omit<SettingsWorld, 'adapter'> {
+  readonly keys: Keys
+  readonly log: Log
+}
+
+export function buildLibrary(world: LibraryWorld): Provider {
+  const provider = new Provider(world.issuer, settings({ ...world, adapter: adaptersOf(world) }))
+  pinAddress(provider, world.issuer)
+  compareDigests(provider)
+  describeForSolid(provider, world.keys)
+  signOutThrough(provider, (webId, id) => leaveSession(world.store, webId, id))
+  answerUnknownPaths(provider)
+  provider.on('server_error', (_ctx, err) => world.log.error({ err }, 'sign-in failed'))
+  // What Koa would print itself: connections that break, mostly.
+  const koa: EventEmitter = provider
+  koa.on('error', (err: unknown) => world.log.warn({ err }, 'sign-in request broke off'))
+  return provider
+}
+
+/** Where each model of the library is kept. */
+function adaptersOf(world: LibraryWorld): (model: string) => Adapter {
+  const alreadyUsed = (what: string) => new errors.InvalidGrant(`${what} was used`)
+  const over = () => new errors.SessionNotFound('this sign-in is over')
+  const findDocument = createClientDocuments({
+    ...world,
+    allowLocal: world.issuer.startsWith('http:'),
+    refuse: (why) => new errors.InvalidClientMetadata(why),
+  })
+  return (model) => {
+    const records = createAdapter({ ...world, alreadyUsed }, model)
+    if (model === 'Client') return createClientAdapter(records, { ...world, findDocument })
+    if (model === 'Session') return createSessionAdapter(records, { ...world, over })
+    return model === 'Grant' ? createGrantAdapter(records, world) : records
+  }
+}

@@ -1,4 +1,5 @@
 // How far a webhook has got: one record a channel, written with it and gone with it.
+import { entriesBelow } from '../../../store/store.ts'
 import type { Condition, Entry, Key, Store, Write } from '../../../store/store.ts'
 import type { Channel } from '../channels.ts'
 import type { Trouble } from './retry.ts'
@@ -14,9 +15,13 @@ export interface Delivery {
   readonly place: string
   /** … and of the one behind it as many activities as this. */
   readonly told: number
+  /** Nothing is sent before this. */
+  readonly startAt: number
+  /** The topics whose state it is still to be told at the start; undefined before that was found out. */
+  readonly toGreet: readonly string[] | undefined
   /** When the receiver took the latest message, epoch milliseconds. */
   readonly sentAt: number | undefined
-  /** The shortest time between two messages that the receiver allows, in milliseconds. */
+  /** The shortest time between two messages that receiver and subscriber want, in milliseconds. */
   readonly paceMs: number
   /** How it has been doing since it last took a message. */
   readonly trouble: Trouble | undefined
@@ -30,15 +35,20 @@ export interface StoredDelivery extends Delivery {
 export const mostPerHolder = 20
 export const mostPerReceiver = 500
 
-const deliveryKey = (channel: string): Key => ['webhook', channel]
+const deliveryKey = ({ storage, channel }: Pick<Delivery, 'storage' | 'channel'>): Key => [
+  'webhook',
+  storage,
+  channel,
+]
 const countKey = (kind: 'holder' | 'receiver', name: string): Key => ['webhook-count', kind, name]
 
 /** What belongs to a channel that is added (1) or removed (-1); [] for channels of other types. */
 export function webhookWrites(channel: Channel, add: 1 | -1): Write[] {
-  const { id, sendTo } = channel
+  const { sendTo } = channel
   if (sendTo === undefined) return []
-  const value = add > 0 ? bytesOf(deliveryFor(channel, sendTo)) : null
-  return [{ key: deliveryKey(id), value }, ...countsFor(channel).map((key) => ({ key, add }))]
+  const delivery = deliveryFor(channel, sendTo)
+  const value = add > 0 ? bytesOf(delivery) : null
+  return [{ key: deliveryKey(delivery), value }, ...countsFor(channel).map((key) => ({ key, add }))]
 }
 
 /** How many webhooks there may be when this one is among them. */
@@ -47,20 +57,18 @@ export function webhookLimits(channel: Channel): Condition[] {
   return countsFor(channel).map((key, index) => ({ key, atMost: limits[index]! }))
 }
 
-/** Every webhook, page by page. */
-export async function* deliveries(store: Store): AsyncGenerator<StoredDelivery> {
-  let page = await store.list(['webhook'])
-  while (page.length > 0) {
-    yield* page.map(readDelivery)
-    page = await store.list(['webhook'], { after: page.at(-1)!.key })
-  }
+/** The webhooks of a storage, or of all of them, page by page. */
+export async function* deliveries(store: Store, root?: string): AsyncGenerator<StoredDelivery> {
+  const prefix = root === undefined ? ['webhook'] : ['webhook', root]
+  for await (const entry of entriesBelow(store, prefix)) yield readDelivery(entry)
 }
 
-export async function readDeliveryOf(
+/** A webhook as it is now; undefined when its channel is gone. */
+export async function freshDelivery(
   store: Store,
-  channel: string,
+  delivery: Pick<Delivery, 'storage' | 'channel'>,
 ): Promise<StoredDelivery | undefined> {
-  const entry = await store.get(deliveryKey(channel))
+  const entry = await store.get(deliveryKey(delivery))
   return entry && readDelivery(entry)
 }
 
@@ -73,16 +81,25 @@ export async function advance(
   { revision, ...before }: StoredDelivery,
   after: Partial<Delivery>,
 ): Promise<void> {
-  const key = deliveryKey(before.channel)
+  const key = deliveryKey(before)
   await store.commit([{ key, value: bytesOf({ ...before, ...after }) }], [{ key, revision }])
 }
 
-function deliveryFor(
-  { id, storage, holder, cursor, paceMs = 0 }: Channel,
-  sendTo: string,
-): Delivery {
-  const progress = { place: cursor, told: 0, sentAt: undefined, trouble: undefined }
-  return { channel: id, storage, sendTo, holder, paceMs, ...progress }
+function deliveryFor(channel: Channel, sendTo: string): Delivery {
+  const { id, storage, holder, cursor, state, startAt = 0, rate = 0, paceMs = 0 } = channel
+  return {
+    channel: id,
+    storage,
+    sendTo,
+    holder,
+    place: cursor,
+    told: 0,
+    startAt,
+    toGreet: state === undefined ? [] : undefined,
+    sentAt: undefined,
+    paceMs: Math.max(rate, paceMs),
+    trouble: undefined,
+  }
 }
 
 function countsFor({ holder, sendTo }: Channel): Key[] {

@@ -1,0 +1,100 @@
+// Notifications, opened and closed as one: subscription services, live sockets, and the sweeps of what
+// has ended. Who changes something knows nothing of all this but the log of changes.
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Router } from 'express'
+import { notification } from '../../../vocab/generated/notification.ts'
+import { notify } from '../../../vocab/generated/notify.ts'
+import type { Agent } from '../../authentication/agent.ts'
+import type { Lead } from '../../leader.ts'
+import { repeat } from '../../leader.ts'
+import type { Pod } from '../resources/ask.ts'
+import { openAlarms } from './alarms.ts'
+import { sweepChanges } from './changes.ts'
+import { channelWithSecret, sweepChannels } from './channels.ts'
+import type { Channel } from './channels.ts'
+import { serveSocket } from './live.ts'
+import { notificationRoutes } from './routes.ts'
+import { openSockets } from './sockets.ts'
+import type { Peer } from './sockets.ts'
+import { socketSecret, webSocketKind } from './web-socket-kind.ts'
+
+export interface NotificationsWorld {
+  readonly pod: Pod
+  /** Whether what an agent signed in with has neither ended nor been revoked. */
+  readonly stillHolds: (agent: Agent) => Promise<boolean>
+  readonly lead: Lead
+}
+
+export interface Notifications {
+  /** To be mounted at `/.notifications`. */
+  readonly router: Router
+  /** Serves a request for a socket; false for one that is none, which is then left as it was. */
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<boolean>
+  /** Closes every socket and opens no other. */
+  hangUp(): Promise<void>
+  close(): Promise<void>
+}
+
+const hourMs = 3_600_000
+const protocols = [notify.WebSocketChannel2023, notification.WebSocketChannel2023]
+
+export function openNotifications(world: NotificationsWorld): Notifications {
+  const { pod, lead } = world
+  const { store, bus, now } = pod
+  const alarms = openAlarms(bus)
+  const sockets = openSockets(protocols)
+  const live = { ...world, store, bus, now, alarms }
+  const serving = new Set<Promise<void>>()
+  const ending = new AbortController()
+  const sweeping = lead('sweep notifications', (signal) => repeat(hourMs, signal, sweep))
+  return {
+    router: notificationRoutes(live, [webSocketKind(pod.baseUrl)]),
+    upgrade,
+    hangUp,
+    close,
+  }
+
+  async function upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<boolean> {
+    const channel = await channelFor(req)
+    if (!channel || ending.signal.aborted) return false
+    const peer = await sockets.accept(req, socket, head)
+    if (peer) serve(channel, peer)
+    return true
+  }
+
+  async function channelFor({ url }: IncomingMessage): Promise<Channel | undefined> {
+    const secret = socketSecret(url)
+    if (secret === undefined) return undefined
+    try {
+      return (await channelWithSecret(live, secret))?.channel
+    } catch (err) {
+      pod.log.error({ err }, 'could not look for a channel')
+      return undefined
+    }
+  }
+
+  function serve(channel: Channel, peer: Peer) {
+    const served: Promise<void> = serveSocket(live, channel, peer)
+      .catch((err: unknown) => pod.log.error({ err, channel: channel.id }, 'a socket failed'))
+      .finally(() => serving.delete(served))
+    serving.add(served)
+  }
+
+  async function hangUp() {
+    ending.abort()
+    await sockets.close(1001, 'This server is stopping; connect again soon')
+    await Promise.all(serving)
+  }
+
+  async function close() {
+    await hangUp()
+    await sweeping.close()
+    alarms.close()
+  }
+
+  async function sweep() {
+    await sweepChanges(store, now())
+    await sweepChannels(live)
+  }
+}

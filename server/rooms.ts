@@ -1,6 +1,6 @@
 // Which room a path belongs to. Pure.
 
-export type Room = 'pod' | 'identity' | 'mediator' | 'app' | 'operations'
+export type Room = 'pod' | 'notifications' | 'identity' | 'mediator' | 'app' | 'operations'
 
 const systemSegments = new Set(['', 'vocab', 'assets'])
 
@@ -8,6 +8,7 @@ const rooms = new Map<string, Room>([
   ['.oidc', 'identity'],
   ['.account', 'identity'],
   ['.well-known', 'identity'],
+  ['.notifications', 'notifications'],
   ['.mediator', 'mediator'],
   ['.health', 'operations'],
   ['.metrics', 'operations'],

@@ -9,6 +9,8 @@ import type { Limits } from './limits.ts'
 import { Problem, sendProblem } from './problem.ts'
 import { watchSlowBodies } from './slow-bodies.ts'
 import { refuseUnparsed } from './unparsed.ts'
+import { noUpgrade, offerUpgrades } from './upgrades.ts'
+import type { Upgrade } from './upgrades.ts'
 
 export type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void> | void
 
@@ -31,7 +33,11 @@ export interface Listening {
 const noticeMs = 2_000
 
 /** @throws the error of the socket, EADDRINUSE for a port that is taken */
-export async function listen(handler: Handler, place: Place): Promise<Listening> {
+export async function listen(
+  handler: Handler,
+  place: Place,
+  upgrade: Upgrade = noUpgrade,
+): Promise<Listening> {
   const { limits } = place
   const server = serverWith(limits)
   const exchanges = createExchanges()
@@ -44,6 +50,7 @@ export async function listen(handler: Handler, place: Place): Promise<Listening>
   server.on('clientError', (error, socket) =>
     refuseUnparsed(error, socket, exchanges.latestOn(socket)),
   )
+  offerUpgrades(server, upgrade)
   await opened(server, place)
   return { port: (server.address() as AddressInfo).port, drained: exchanges.over, close }
 
@@ -105,20 +112,38 @@ function linger(req: IncomingMessage, lingerMs: number) {
  */
 export function onlyForHost(host: string, handler: Handler): Handler {
   return (req, res) => {
-    const named = req.rawHeaders.filter(
-      (_, index) => req.rawHeaders[index - 1]?.toLowerCase() === 'host' && index % 2 === 1,
-    )
-    const [, inTarget, path = ''] = /^https?:\/\/([^/?#]*)(.*)$/is.exec(req.url ?? '') ?? []
-    const hosts = [...named, ...(inTarget === undefined ? [] : [inTarget])]
-    if (named.length > 1) {
-      sendProblem(res, new Problem('bad-request', 'Name the host once: there are two Host headers'))
-    } else if (named.length === 0 || hosts.some((each) => each.toLowerCase() !== host)) {
-      sendProblem(res, new Problem('wrong-host', `This server answers for ${host} only`))
-    } else {
-      if (inTarget !== undefined) req.url = path.startsWith('/') ? path : `/${path}`
-      return handler(req, res)
-    }
+    const problem = hostProblem(req, host)
+    if (problem) return sendProblem(res, problem)
+    const { path } = partsOf(req)
+    if (path !== undefined) req.url = path.startsWith('/') ? path : `/${path}`
+    return handler(req, res)
   }
+}
+
+/** The same for requests that want another protocol; those for other hosts are refused as usual. */
+export function upgradeForHost(host: string, upgrade: Upgrade): Upgrade {
+  return async (req, socket, head) => {
+    return hostProblem(req, host) === undefined && upgrade(req, socket, head)
+  }
+}
+
+function hostProblem(req: IncomingMessage, host: string): Problem | undefined {
+  const { named, inTarget } = partsOf(req)
+  const hosts = [...named, ...(inTarget === undefined ? [] : [inTarget])]
+  if (named.length > 1) {
+    return new Problem('bad-request', 'Name the host once: there are two Host headers')
+  }
+  const isOurs = named.length > 0 && hosts.every((each) => each.toLowerCase() === host)
+  return isOurs ? undefined : new Problem('wrong-host', `This server answers for ${host} only`)
+}
+
+/** The hosts in the headers; and in a target in absolute form, with what follows there. */
+function partsOf({ rawHeaders, url = '' }: IncomingMessage) {
+  const named = rawHeaders.filter(
+    (_, index) => rawHeaders[index - 1]?.toLowerCase() === 'host' && index % 2 === 1,
+  )
+  const [, inTarget, path] = /^https?:\/\/([^/?#]*)(.*)$/is.exec(url) ?? []
+  return { named, inTarget, path }
 }
 
 /** Lets requests with a bearable number of headers through. */

@@ -6,8 +6,11 @@ import type { Duplex } from 'node:stream'
 /** Serves a request for a web socket, or gives back false and leaves it as it was; never rejects. */
 export type Upgrade = (req: IncomingMessage, socket: Duplex, head: Buffer) => Promise<boolean>
 
-/** To be called once a server. Requests to upgrade are offered to whom `current` gives back. */
-export function offerUpgrades(server: Server, current: () => Upgrade | undefined): void {
+/** Nobody serves web sockets: such requests are answered like any other. */
+export const noUpgrade: Upgrade = () => Promise.resolve(false)
+
+/** To be called once for a server. */
+export function offerUpgrades(server: Server, upgrade: Upgrade): void {
   server.on('upgrade', (req, socket, head) => {
     // Whoever takes over listens too; until then an error must not be nobody's.
     socket.on('error', () => {})
@@ -16,7 +19,7 @@ export function offerUpgrades(server: Server, current: () => Upgrade | undefined
 
   async function offer(req: IncomingMessage, socket: Duplex, head: Buffer) {
     const isSocket = req.headers.upgrade?.toLowerCase() === 'websocket'
-    const isTaken = isSocket && ((await current()?.(req, socket, head)) ?? false)
+    const isTaken = isSocket && (await upgrade(req, socket, head))
     if (!isTaken && !socket.destroyed) handBack(server, req, socket, head)
   }
 }

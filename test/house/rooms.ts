@@ -50,6 +50,7 @@ export const packages: ReadonlyMap<string, readonly string[]> = new Map([
       'server/http',
       'server/mediator',
       'server/pod/identity',
+      'server/pod/notifications',
       'server/world.ts',
     ],
   ],
@@ -58,7 +59,7 @@ export const packages: ReadonlyMap<string, readonly string[]> = new Map([
   ['jose', ['server/pod/identity']],
   ['jsonld-streaming-parser', ['server/rdf/json-ld.ts']],
   ['lit', ['client/app']],
-  ['lmdb', ['server/store/lmdb.ts']],
+  ['lmdb', ['server/store/lmdb.ts', 'server/store/lmdb-names.ts']],
   ['n3', ['vocab/generate.ts', 'shapes', 'server/rdf']],
   ['oauth4webapi', ['client/sdk']],
   ['oidc-provider', ['server/pod/identity/provider']],
@@ -68,7 +69,7 @@ export const packages: ReadonlyMap<string, readonly string[]> = new Map([
   ['undici', ['server/http/safe-fetch.ts']],
   ['vite', ['client/app/vite.config.ts']],
   ['vitest', ['vitest.config.ts']],
-  ['ws', ['server/pod/notifications/sockets.ts']],
+  ['ws', ['server/pod/notifications/sockets.ts', 'client/cli/web-socket.ts']],
 ])
 
 /** Rooms that run in browsers, and the files in them that run in Node when the house is built. */

@@ -61,6 +61,8 @@ type Operation = (pod: Pod, ask: Ask) => Promise<Answer>
 export interface PodHandler {
   /** Answers a request to a resource; never rejects. */
   (req: IncomingMessage, res: ServerResponse): Promise<void>
+  /** What notifications, which read for those who wait, have in common with requests. */
+  readonly pod: Pod
   /** Resolves when everything that was noted is durable. The store is needed until then. */
   close(): Promise<void>
 }
@@ -69,7 +71,7 @@ export function createPodHandler(world: PodWorld): PodHandler {
   const { store, baseUrl } = world
   const acls = { store, baseUrl, cache: new Map() }
   const pod: Pod = { ...world, acls, denials: createDenials(world) }
-  return Object.assign(handle, { close: pod.denials.close })
+  return Object.assign(handle, { pod, close: pod.denials.close })
 
   async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
     try {

@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream'
 import type { Router } from 'express'
 import { notification } from '../../../vocab/generated/notification.ts'
 import { notify } from '../../../vocab/generated/notify.ts'
+import type { Graph } from '../../../shapes/graph.ts'
 import type { Agent } from '../../authentication/agent.ts'
 import type { Lead } from '../../leader.ts'
 import { repeat } from '../../leader.ts'
@@ -18,17 +19,23 @@ import { notificationRoutes } from './routes.ts'
 import { openSockets } from './sockets.ts'
 import type { Peer } from './sockets.ts'
 import { socketSecret, webSocketKind } from './web-socket-kind.ts'
+import { openWebhooks } from './webhooks/webhooks.ts'
+import type { SenderWorld } from './webhooks/webhooks.ts'
 
 export interface NotificationsWorld {
   readonly pod: Pod
   /** Whether what an agent signed in with has neither ended nor been revoked. */
   readonly stillHolds: (agent: Agent) => Promise<boolean>
   readonly lead: Lead
+  /** What webhooks are sent with. */
+  readonly sender: SenderWorld
 }
 
 export interface Notifications {
   /** To be mounted at `/.notifications`. */
   readonly router: Router
+  /** What the document of the sender of webhooks says; undefined for any other WebID. */
+  webIdDocument(webId: string): Graph | undefined
   /** Serves a request for a socket; false for one that is none, which is then left as it was. */
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<boolean>
   /** Closes every socket and opens no other. */
@@ -47,9 +54,12 @@ export function openNotifications(world: NotificationsWorld): Notifications {
   const live = { ...world, store, bus, now, alarms }
   const serving = new Set<Promise<void>>()
   const ending = new AbortController()
+  const webhooks = openWebhooks({ ...live, ...world.sender, lead, log: pod.log })
+  const kinds = [webSocketKind(pod.baseUrl), webhooks.kind]
   const sweeping = lead('sweep notifications', (signal) => repeat(hourMs, signal, sweep))
   return {
-    router: notificationRoutes(live, [webSocketKind(pod.baseUrl)]),
+    router: notificationRoutes(live, kinds).use(webhooks.router),
+    webIdDocument: webhooks.webIdDocument,
     upgrade,
     hangUp,
     close,
@@ -89,6 +99,7 @@ export function openNotifications(world: NotificationsWorld): Notifications {
 
   async function close() {
     await hangUp()
+    await webhooks.close()
     await sweeping.close()
     alarms.close()
   }

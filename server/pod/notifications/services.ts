@@ -26,7 +26,7 @@ export const webhookService: Service = {
 }
 
 /** All that storages have, told in their descriptions. */
-export const services: readonly Service[] = [webSocketService]
+export const services: readonly Service[] = [webSocketService, webhookService]
 
 /** The context of those who name none. */
 export const usualContext: string = context['notifications-context/v1']

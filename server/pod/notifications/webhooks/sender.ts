@@ -8,7 +8,7 @@ import { Problem } from '../../../http/problem.ts'
 import { jsonLdType, writeRdf } from '../../../rdf/rdf.ts'
 import type { RdfType } from '../../../rdf/rdf.ts'
 
-export interface SenderWorld {
+export interface SenderGround {
   readonly baseUrl: string
   /** The OpenID provider that vouches for the sender, with a trailing slash. */
   readonly issuer: string
@@ -20,7 +20,7 @@ export function senderWebId(baseUrl: string): string {
 }
 
 /** What the sender's WebID document says; undefined for any other WebID. */
-export function senderGraph({ baseUrl, issuer }: SenderWorld, webId: string): Graph | undefined {
+export function senderGraph({ baseUrl, issuer }: SenderGround, webId: string): Graph | undefined {
   if (webId !== senderWebId(baseUrl)) return undefined
   const it = namedNode(webId)
   return new Graph([
@@ -31,7 +31,7 @@ export function senderGraph({ baseUrl, issuer }: SenderWorld, webId: string): Gr
 }
 
 /** Answers for the document, in Turtle or JSON-LD. @throws Problem not-acceptable */
-export function sendSender(world: SenderWorld, req: Request, res: Response): void {
+export function sendSender(world: SenderGround, req: Request, res: Response): void {
   const type = req.accepts([turtleType, jsonLdType])
   if (!type) throw new Problem('not-acceptable', `Offered: ${turtleType}, ${jsonLdType}`)
   const graph = senderGraph(world, senderWebId(world.baseUrl))!

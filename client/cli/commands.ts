@@ -12,6 +12,7 @@ import { refuse } from './commands/refuse.ts'
 import { request } from './commands/request.ts'
 import { requests } from './commands/requests.ts'
 import { serve } from './commands/serve.ts'
+import { watch } from './commands/watch.ts'
 import { withdraw } from './commands/withdraw.ts'
 
 export const commands: readonly Command[] = [
@@ -28,4 +29,5 @@ export const commands: readonly Command[] = [
   withdraw,
   query,
   log,
+  watch,
 ]

@@ -16,6 +16,8 @@ export interface Output {
   readonly json: boolean
   /** The one answer of a command: `value` as JSON under --json, else the text. */
   answer(value: unknown, text: string): void
+  /** One of many answers that come over time, on a line of its own: as JSON under --json, else the text. */
+  entry(value: unknown, text: string): void
   /** A remark beside the answer. */
   note(text: string): void
 }
@@ -35,6 +37,7 @@ export function outputOf(terminal: Terminal, json: boolean): Output {
   return {
     json,
     answer: (value, text) => terminal.write(line(json ? JSON.stringify(value, null, 2) : text)),
+    entry: (value, text) => terminal.write(line(json ? JSON.stringify(value) : text)),
     note: (text) => terminal.warn(line(text)),
   }
 }

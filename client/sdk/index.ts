@@ -26,3 +26,9 @@ export {
   withdrawGrant,
 } from './sharing.ts'
 export type { GrantChoice, Withdrawal } from './sharing.ts'
+export { findData, registerData, typeRegistrations } from './type-index.ts'
+export type { Found, FoundData, NewRegistration, TypeRegistration } from './type-index.ts'
+export { readWacAllow } from './wac-allow.ts'
+export type { AccessMode, AllowedModes } from './wac-allow.ts'
+export { watch } from './watch.ts'
+export type { OpenSocket, ResourceChange, Socket, WatchOptions } from './watch.ts'

@@ -19,8 +19,12 @@ export interface Config {
   readonly proxies: number
   readonly dataFolder: string
   readonly store: 'lmdb' | 'memory'
+  /** How many processes answer, on one port and one data folder. */
+  readonly workers: number
   /** Whether demo accounts, whose passwords everybody knows, may exist. */
   readonly demo: boolean
+  /** Who may make accounts without the operator: nobody, whoever she gives a link, or everybody. */
+  readonly signUp: 'closed' | 'invite' | 'open'
   /** How many bytes each pod may hold. */
   readonly quotaBytes: number
   /** How patient the server is with clients. */
@@ -37,7 +41,9 @@ export const defaults: Config = {
   proxies: 0,
   dataFolder: './data',
   store: 'lmdb',
+  workers: 1,
   demo: false,
+  signUp: 'invite',
   quotaBytes: 10 * 1024 ** 3,
   limits: usualLimits,
   graceMs: 5_000,

@@ -11,10 +11,12 @@ export type LogLevel = 'info' | 'warn' | 'error' | 'silent'
 
 /**
  * Logs to standard error, so that standard output belongs to the answer of a command. One JSON
- * object a line, so no value can look like a line of its own.
+ * object a line, so no value can look like a line of its own; of several workers each says its
+ * number.
  */
-export function openLog(level: LogLevel): Log {
-  return pino({ level, base: null, serializers: { err: errorFields } }, pino.destination(2))
+export function openLog(level: LogLevel, worker?: number): Log {
+  const base = worker === undefined ? null : { worker }
+  return pino({ level, base, serializers: { err: errorFields } }, pino.destination(2))
 }
 
 export interface ErrorFields {

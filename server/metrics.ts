@@ -1,7 +1,7 @@
 // Numbers for the operator, in the format of Prometheus. Labels come from small fixed sets: never
 // paths, agents or addresses.
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { AggregatorRegistry, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Room } from './rooms.ts'
 
 export interface Answered {
@@ -18,9 +18,22 @@ export type CommitOutcome = 'done' | 'stale' | 'full' | 'failed'
 export interface Metrics {
   answered(request: Answered): void
   committed(outcome: CommitOutcome): void
-  /** The numbers of now, as text, and the media type of that. */
-  read(): Promise<{ readonly type: string; readonly text: string }>
+  /** The numbers of now. */
+  read(): Promise<MetricsText>
+  /** The same in a form that can travel to another process, to be merged there. */
+  values(): Promise<unknown>
   close(): void
+}
+
+export interface MetricsText {
+  /** A media type. */
+  readonly type: string
+  readonly text: string
+}
+
+/** The values of several processes as one text: sums, and the longest delay. */
+export async function mergedMetrics(all: readonly unknown[]): Promise<MetricsText> {
+  return textOf(AggregatorRegistry.aggregate([...all] as object[]))
 }
 
 export function openMetrics(): Metrics {
@@ -45,9 +58,14 @@ export function openMetrics(): Metrics {
     answered: ({ room, method, status, seconds }) =>
       requests.observe({ room, method, status }, seconds),
     committed: (outcome) => commits.inc({ outcome }),
-    read: async () => ({ type: registry.contentType, text: await registry.metrics() }),
+    read: () => textOf(registry),
+    values: () => registry.getMetricsAsJSON(),
     close: stopMeasuring,
   }
+}
+
+async function textOf(registry: Registry): Promise<MetricsText> {
+  return { type: registry.contentType, text: await registry.metrics() }
 }
 
 /** Gauges of this process, measured when they are read. What it gives back ends the measuring. */
@@ -58,6 +76,7 @@ function measureProcess(registers: Registry[]): () => void {
     name: 'freehold_event_loop_lag_seconds',
     help: 'How late the event loop was since the last reading',
     labelNames: ['quantile'] as const,
+    aggregator: 'max',
     registers,
     collect() {
       for (const [quantile, percent] of quantiles) {

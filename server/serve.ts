@@ -1,18 +1,12 @@
-// Starts a server and stops it: takes the port first, so that its address is known to all rooms.
-import { baseUrlOf, checkDemo, defaults } from './config.ts'
+// Starts a server and stops it: as one process, or as several on one port.
+import { openLocalBus } from './bus.ts'
+import { defaults } from './config.ts'
 import type { Config } from './config.ts'
-import { createHealth } from './health.ts'
-import { listen, onlyForHost, withinHeaders } from './http/listen.ts'
-import type { Handler } from './http/listen.ts'
-import { Problem, sendProblem } from './http/problem.ts'
 import { openLog } from './log.ts'
 import { openMetrics } from './metrics.ts'
-import { observed } from './observe.ts'
-import { operations } from './operations.ts'
 import { operatorTokenIn } from './operator-token.ts'
-import { operatorCheck } from './pod/identity/operator.ts'
-import { openWorld } from './world.ts'
-import type { World } from './world.ts'
+import { openProofFolder } from './proof-folder.ts'
+import { startWorkers } from './workers/primary.ts'
 
 export interface RunningServer {
   /** 'http://localhost:3000' */
@@ -23,65 +17,34 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
-/** Whoever answers at the moment. */
-interface Door {
-  handle: Handler
-}
-
 /**
- * Serves until closed. Requests that arrive while the world still opens wait for it.
+ * Serves until closed.
  * @throws CannotStart for settings that do not fit together; the socket's error when the
  *   port is taken
  */
 export async function startServer(settings: Partial<Config> = {}): Promise<RunningServer> {
   const config = { ...defaults, ...settings }
-  const log = openLog(config.logLevel)
-  const door: Door = { handle: cutOff }
-  const socket = await listen((req, res) => door.handle(req, res), config)
-  const metrics = openMetrics()
-  try {
-    const baseUrl = baseUrlOf(config, socket.port)
-    checkDemo(config, baseUrl)
-    const operatorToken = operatorTokenIn(config.dataFolder)
-    const health = createHealth({ now: Date.now, patienceMs: 2_000 })
-    const opening = openWorld({ config, baseUrl, operatorToken, log, metrics, now: Date.now })
-    const rooms: Door = { handle: whenOpen(opening) }
-    const checkOperator = operatorCheck(operatorToken, 'operations')
-    const answer = operations({ health, metrics, log, checkOperator }, (req, res) =>
-      rooms.handle(req, res),
-    )
-    door.handle = observed({ log, metrics, clock: () => performance.now() }, withinHeaders(answer))
-    const world = await opening
-    rooms.handle = onlyForHost(new URL(baseUrl).host, world.handler)
-    health.opened(world)
-    return { baseUrl, operatorToken, close }
-
-    async function close() {
-      health.stopping()
-      rooms.handle = turnAway
-      await socket.drained(config.graceMs)
-      await socket.close()
-      await world.close()
-      metrics.close()
-    }
-  } catch (error) {
-    await socket.close()
-    metrics.close()
-    throw error
-  }
+  return config.workers > 1 ? startWorkers(config) : startAlone(config)
 }
 
-const cutOff: Handler = (_req, res) => void res.destroy()
-
-/** Requests wait here until somebody can answer them. */
-function whenOpen(opening: Promise<World>): Handler {
-  return async (req, res) => {
-    const world = await opening.catch(() => undefined)
-    await (world?.handler ?? cutOff)(req, res)
+async function startAlone(config: Config): Promise<RunningServer> {
+  // Who only looks after workers does without the rooms.
+  const { startProcess } = await import('./process.ts')
+  const operatorToken = operatorTokenIn(config.dataFolder)
+  const proofs = openProofFolder(config, Date.now())
+  const { baseUrl, close } = await startProcess(config, {
+    operatorToken,
+    log: openLog(config.logLevel),
+    metrics: openMetrics(),
+    bus: openLocalBus(),
+    proofsSince: proofs.since,
+  })
+  return {
+    baseUrl,
+    operatorToken,
+    async close() {
+      await close()
+      proofs.settle()
+    },
   }
-}
-
-const turnAway: Handler = (_req, res) => {
-  const headers = { 'Retry-After': '5', Connection: 'close' }
-  sendProblem(res, new Problem('busy', 'This server is stopping; try again soon', { headers }))
 }

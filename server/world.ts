@@ -5,11 +5,11 @@ import express from 'express'
 import { loginWithCredentials } from '../client/sdk/session.ts'
 import { Graph } from '../shapes/graph.ts'
 import { appRoutes } from './app-routes.ts'
-import { openLocalBus } from './bus.ts'
 import type { Bus } from './bus.ts'
 import { countedStore } from './counted-store.ts'
 import { createAuthenticate } from './authentication/authenticate.ts'
 import { createSeenProofs } from './authentication/seen-proofs.ts'
+import type { ProofMemory } from './authentication/seen-proofs.ts'
 import { isLocal } from './config.ts'
 import type { Config } from './config.ts'
 import { nothingHere, problems } from './http/express-problems.ts'
@@ -24,8 +24,10 @@ import { openIdentity } from './pod/identity/identity.ts'
 import { createPodHandler } from './pod/resources/handler.ts'
 import { readLocalGraph } from './pod/resources/records.ts'
 import { sweepBlobs } from './pod/resources/sweep.ts'
+import { proofFolderIn } from './proof-folder.ts'
 import { isPodPath } from './rooms.ts'
 import { openFileBlobs } from './store/file-blobs.ts'
+import { openLmdbNames } from './store/lmdb-names.ts'
 import { openLmdbStore } from './store/lmdb.ts'
 import { openMemoryBlobs } from './store/memory-blobs.ts'
 import { openMemoryStore } from './store/memory.ts'
@@ -47,15 +49,17 @@ interface Ground {
   readonly log: Log
   readonly metrics: Metrics
   readonly now: () => number
-  /** Reaches the other processes on the same data folder; nobody else unless told. */
-  readonly bus?: Bus
+  /** Reaches the other processes on the same data folder. */
+  readonly bus: Bus
+  /** From when on the proofs on disk are all that were used; in seconds. */
+  readonly proofsSince: number
 }
 
 const hourMs = 3_600_000
 
 /** @throws CannotStart when the data folder belongs to another address, or to a demo */
 export async function openWorld(ground: Ground): Promise<World> {
-  const { config, baseUrl, log, metrics, now, bus = openLocalBus() } = ground
+  const { config, baseUrl, log, metrics, now, bus } = ground
   const store = countedStore(
     config.store === 'memory' ? openMemoryStore() : openLmdbStore(join(config.dataFolder, 'store')),
     metrics.committed,
@@ -73,6 +77,7 @@ export async function openWorld(ground: Ground): Promise<World> {
   lead('sweep blobs', (signal) =>
     repeat(hourMs, signal, async () => void (await sweepBlobs(store, blobs, now()))),
   )
+  const proofs = proofsOnDisk(ground)
   const fetch = createSafeFetch({ allowLoopback: isLocal(baseUrl) })
 
   const identity = await openIdentity({
@@ -92,7 +97,7 @@ export async function openWorld(ground: Ground): Promise<World> {
     fetch,
     localIssuer: identity,
     localWebIdDocument,
-    seenProofs: createSeenProofs(now),
+    seenProofs: createSeenProofs(now, proofs),
   })
   const mediator = openMediator({
     store,
@@ -140,6 +145,7 @@ export async function openWorld(ground: Ground): Promise<World> {
     await mediator.close()
     await identity.close()
     await pods.close()
+    await proofs?.names.close()
     await blobs.close()
     await store.close()
   }
@@ -163,4 +169,10 @@ export async function openWorld(ground: Ground): Promise<World> {
     )
     return session.fetch
   }
+}
+
+/** Undefined for a server that keeps nothing: it remembers proofs as long as it runs. */
+function proofsOnDisk({ config, proofsSince }: Ground): ProofMemory | undefined {
+  if (config.store === 'memory') return undefined
+  return { names: openLmdbNames(proofFolderIn(config.dataFolder)), since: proofsSince }
 }

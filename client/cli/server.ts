@@ -11,6 +11,8 @@ export interface Settings {
   readonly baseUrl?: string
   /** How many reverse proxies requests pass through. */
   readonly proxies?: number
+  /** How many processes answer. */
+  readonly workers?: number
   /** How many bytes each pod may hold. */
   readonly quotaBytes?: number
   readonly logLevel?: 'info' | 'warn' | 'error' | 'silent'
@@ -43,6 +45,12 @@ export function portOf(value: string): number {
 export function proxiesOf(value: string): number {
   if (/^\d$/.test(value)) return Number(value)
   throw new UsageError('--proxies is a number from 0 to 9')
+}
+
+/** @throws UsageError for what is no number of processes */
+export function workersOf(value: string): number {
+  if (/^[1-9]\d?$/.test(value)) return Number(value)
+  throw new UsageError('--workers is a number from 1 to 99')
 }
 
 function taken(error: unknown, port: number): CommandFailure | undefined {

@@ -1,5 +1,7 @@
 // Each proof opens one request: the memory of those already used.
 import { createHash } from 'node:crypto'
+import { openMemoryNames } from '../store/names.ts'
+import type { Known, Names } from '../store/names.ts'
 import { maxAgeSeconds } from './dpop.ts'
 import type { Proof } from './dpop.ts'
 
@@ -15,49 +17,38 @@ export interface SeenProofs {
   use(proof: Proof): Promise<FirstUse>
 }
 
-const bucketSeconds = 30
+export interface ProofMemory {
+  readonly names: Names
+  /** Whatever was made before may have been used, and the names do not tell; in seconds. */
+  readonly since: number
+}
 
-/**
- * Keeps the proofs in the memory of this process, by the time they were made; a whole bucket is
- * dropped when all in it are too old to be accepted. Never drops a proof to make room for another.
- */
-export function createSeenProofs(now: () => number, limit = 1_000_000): SeenProofs {
-  // Proofs from before may have been used: what an earlier process marked is gone.
-  const startSeconds = Math.floor(now() / 1000)
-  const buckets = new Map<number, Set<string>>()
+const periodSeconds = 30
+
+/** Keeps them in this process alone, from now on, unless told. Never drops one to make room. */
+export function createSeenProofs(
+  now: () => number,
+  { names, since }: ProofMemory = freshMemory(now()),
+): SeenProofs {
   return { use }
 
   async function use(proof: Proof): Promise<FirstUse> {
-    if (proof.iat < startSeconds) return 'before-start'
-    dropOld()
-    const bucket = bucketOf(proof.iat)
-    const name = nameOf(proof)
-    if (bucket.has(name)) return 'used'
-    if (size() >= limit) return 'full'
-    bucket.add(name)
-    return 'first'
-  }
-
-  function bucketOf(iat: number): Set<string> {
-    const start = Math.floor(iat / bucketSeconds)
-    const bucket = buckets.get(start) ?? new Set()
-    buckets.set(start, bucket)
-    return bucket
-  }
-
-  function dropOld() {
-    const oldest = now() / 1000 - maxAgeSeconds
-    for (const start of buckets.keys()) {
-      if ((start + 1) * bucketSeconds < oldest) buckets.delete(start)
-    }
-  }
-
-  function size(): number {
-    return [...buckets.values()].reduce((total, { size }) => total + size, 0)
+    if (proof.iat < since) return 'before-start'
+    const oldest = periodOf(now() / 1000 - maxAgeSeconds)
+    return firstUse[await names.add(nameOf(proof), periodOf(proof.iat), oldest)]
   }
 }
 
-/** 16 characters of one byte each, so that a million of them stay small. */
-function nameOf({ thumbprint, jti }: Proof): string {
-  return createHash('sha256').update(`${thumbprint} ${jti}`).digest().toString('latin1', 0, 16)
+function freshMemory(now: number): ProofMemory {
+  return { names: openMemoryNames(), since: Math.floor(now / 1000) }
+}
+
+const firstUse: Readonly<Record<Known, FirstUse>> = { new: 'first', known: 'used', full: 'full' }
+
+function periodOf(seconds: number): number {
+  return Math.floor(seconds / periodSeconds)
+}
+
+function nameOf({ thumbprint, jti }: Proof): Buffer {
+  return createHash('sha256').update(`${thumbprint} ${jti}`).digest().subarray(0, 16)
 }

@@ -1,6 +1,7 @@
 // A DPoP proof opens one request only: replays, also at once, after a restart, with a full memory.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSeenProofs } from '../../server/authentication/seen-proofs.ts'
+import { openMemoryNames } from '../../server/store/names.ts'
 import { createDpopClient } from '../support/dpop-client.ts'
 import type { DpopClient } from '../support/dpop-client.ts'
 import { openFrontDoor, signedIn } from '../support/front-door.ts'
@@ -107,7 +108,8 @@ describe('a proof that was used', () => {
   })
 
   it('is never forgotten to make room: a full memory lets nobody in', async () => {
-    const seenProofs = createSeenProofs(() => clock.ms, 1)
+    const memory = { names: openMemoryNames(1), since: 0 }
+    const seenProofs = createSeenProofs(() => clock.ms, memory)
     const small = await openFrontDoor(() => clock.ms, { seenProofs })
     const ask = async () => fetch(small.url, { headers: await signedIn(small.url, client, issuer) })
 

@@ -1,7 +1,7 @@
 // freehold serve: runs a server until it is told to stop.
 import { choice, text } from '../arguments.ts'
 import type { Call, Command } from '../command.ts'
-import { portOf, proxiesOf, start } from '../server.ts'
+import { portOf, proxiesOf, start, workersOf } from '../server.ts'
 import { bytesOf } from '../sizes.ts'
 
 export const serve: Command = {
@@ -20,6 +20,11 @@ export const serve: Command = {
       help: 'how many reverse proxies of yours requests pass through (0)',
     },
     store: { type: 'string', value: 'STORE', help: 'lmdb or memory (lmdb)' },
+    workers: {
+      type: 'string',
+      value: 'COUNT',
+      help: 'how many processes answer, for machines with several processors (1)',
+    },
     quota: { type: 'string', value: 'SIZE', help: 'how much each pod may hold (10GiB)' },
     'log-level': {
       type: 'string',
@@ -37,6 +42,7 @@ async function runServer(call: Call): Promise<void> {
     dataFolder: text(call, 'data') ?? './data',
     proxies: proxiesOf(text(call, 'proxies') ?? '0'),
     store: choice(call, 'store', ['lmdb', 'memory'], 'lmdb'),
+    workers: workersOf(text(call, 'workers') ?? '1'),
     quotaBytes: bytesOf('quota', text(call, 'quota') ?? '10GiB'),
     logLevel: choice(call, 'log-level', ['info', 'warn', 'error', 'silent'], 'warn'),
     demo: false,

@@ -4,9 +4,17 @@ import { connect } from 'node:net'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import express from 'express'
 import { anonymous } from '../../server/authentication/agent.ts'
 import type { Agent, Asking } from '../../server/authentication/agent.ts'
 import { openLocalBus } from '../../server/bus.ts'
+import type { Bus } from '../../server/bus.ts'
+import { nothingHere, problems } from '../../server/http/express-problems.ts'
+import { noUpgrade } from '../../server/http/upgrades.ts'
+import type { Upgrade } from '../../server/http/upgrades.ts'
+import { openNotifications } from '../../server/pod/notifications/notifications.ts'
+import type { SenderWorld } from '../../server/pod/notifications/webhooks/webhooks.ts'
+import { isPodPath } from '../../server/rooms.ts'
 import { usualLimits } from '../../server/http/limits.ts'
 import type { Limits } from '../../server/http/limits.ts'
 import { listen } from '../../server/http/listen.ts'
@@ -27,6 +35,8 @@ import { alone } from './alone.ts'
 export interface TestPod {
   /** 'http://localhost:4711' */
   readonly baseUrl: string
+  /** Where this server listens: the same, unless it runs beside another one. */
+  readonly origin: string
   /** The storage: 'http://localhost:4711/alice/'. */
   readonly root: string
   /** The owner's WebID, hosted in the pod. */
@@ -35,6 +45,8 @@ export interface TestPod {
   readonly blobs: Blobs
   /** Leases of the mediator that this server believes it has, by group IRI. */
   readonly leases: Map<string, LocalLease>
+  /** Where the data is, unless it is in memory. */
+  readonly folder: string
   /** Errors that were logged: bugs. */
   readonly errors: object[]
   /** A request by some agent; paths are below the storage: 'data/x.ttl', '' for the root. */
@@ -60,6 +72,20 @@ export interface Changes extends Partial<Pick<PodWorld, 'fetch' | 'now' | 'quota
   readonly limits?: Partial<Limits>
   /** Wraps the store, to see or to delay what happens in it. */
   readonly wrap?: (store: Store) => Store
+  /** Tells what changes; this process alone unless given. */
+  readonly bus?: Bus
+  /** Whether sign-ins hold; all do unless told. */
+  readonly stillHolds?: (agent: Agent) => Promise<boolean>
+  /** What webhooks are sent with; nothing leaves unless told. */
+  readonly sender?: Partial<SenderWorld>
+  /** Another server on the same data, which it must outlive; on LMDB. */
+  readonly beside?: TestPod
+}
+
+/** Whoever answers at the moment. */
+interface Door {
+  handle: Handler
+  upgrade: Upgrade
 }
 
 export const bob = 'https://bob.example/profile#me'
@@ -67,16 +93,22 @@ export const firm = 'https://firm.example/#us'
 
 /** Opens a pod of alice. Whoever opens it closes it. */
 export async function openPod(changes: Changes = {}): Promise<TestPod> {
-  const folder = await mkdtemp(join(tmpdir(), 'freehold-pod-'))
-  const [inner, blobs] = await backend(changes.backend ?? 'memory', folder)
+  const { beside } = changes
+  const folder = beside?.folder ?? (await mkdtemp(join(tmpdir(), 'freehold-pod-')))
+  const [inner, blobs] = await backend(beside ? 'lmdb' : (changes.backend ?? 'memory'), folder)
   const store = changes.wrap?.(inner) ?? inner
-  const leases = new Map<string, LocalLease>()
+  const leases = beside?.leases ?? new Map<string, LocalLease>()
   const errors: object[] = []
-  const door: { handle: Handler } = { handle: (_req, res) => void res.destroy() }
+  const door: Door = { handle: (_req, res) => void res.destroy(), upgrade: noUpgrade }
   const limits = { ...usualLimits, ...changes.limits }
   const place = { port: 0, host: '127.0.0.1', limits }
-  const server = await listen((req, res) => door.handle(req, res), place)
-  const baseUrl = `http://localhost:${server.port}`
+  const server = await listen(
+    (req, res) => door.handle(req, res),
+    place,
+    (...request) => door.upgrade(...request),
+  )
+  const origin = `http://localhost:${server.port}`
+  const baseUrl = beside?.baseUrl ?? origin
   const alice = `${baseUrl}/alice/profile/card#me`
   const now = changes.now ?? Date.now
   const silent = openLog('silent')
@@ -85,26 +117,31 @@ export async function openPod(changes: Changes = {}): Promise<TestPod> {
     blobs,
     baseUrl,
     now,
-    bus: openLocalBus(),
+    bus: changes.bus ?? openLocalBus(),
     lead: alone,
     authenticate,
     resolveLease: async (iri) => leases.get(iri),
-    fetch:
-      changes.fetch ?? (() => Promise.reject(new Error('The test allows no outbound request'))),
+    fetch: changes.fetch ?? noFetch,
     log: { ...silent, error: (fields) => void errors.push(fields) },
     quotaBytes: changes.quotaBytes ?? 10 * 1024 ** 3,
   })
-  door.handle = handler
+  const stillHolds = changes.stillHolds ?? (async () => true)
+  const sender = { issuer: `${baseUrl}/`, fetch: noFetch, ...unsigned, ...changes.sender }
+  const notifications = openNotifications({ pod: handler.pod, stillHolds, lead: alone, sender })
+  const system = express().use('/.notifications', notifications.router).use(nothingHere)
+  system.use(problems({ error: (fields) => void errors.push(fields) }))
+  door.handle = (req, res) => (isPodPath(req.url ?? '/') ? handler(req, res) : system(req, res))
+  door.upgrade = notifications.upgrade
   const pod = { name: 'alice', webId: alice, displayName: 'Alice', baseUrl, now: now() }
   const { writes, conditions } = podWrites({ ...pod, issuer: `${baseUrl}/`, mediator: undefined })
-  await store.commit(writes, conditions)
+  if (!beside) await store.commit(writes, conditions)
   const root = `${baseUrl}/alice/`
-  return { baseUrl, root, alice, store, blobs, leases, errors, as, raw, close }
+  return { baseUrl, origin, root, alice, store, blobs, leases, folder, errors, as, raw, close }
 
   function as(webId: string | undefined): Client {
     const who: Record<string, string> = webId === undefined ? {} : { 'x-test-webid': webId }
     return (method, path, { type, headers, body } = {}) =>
-      fetch(root + path, {
+      fetch(`${origin}/alice/${path}`, {
         method,
         headers: { ...who, ...(type && { 'content-type': type }), ...headers },
         ...(body !== undefined && { body: Buffer.from(body) }),
@@ -120,12 +157,21 @@ export async function openPod(changes: Changes = {}): Promise<TestPod> {
   }
 
   async function close(): Promise<void> {
+    await notifications.close()
     await server.close()
     await handler.close()
     await blobs.close()
     await store.close()
-    await rm(folder, { recursive: true })
+    if (!beside) await rm(folder, { recursive: true })
   }
+}
+
+const noFetch = () => Promise.reject(new Error('The test allows no outbound request'))
+
+const unsigned = {
+  signIn: () => Promise.reject(new Error('The test has no provider')),
+  signer: () => Promise.reject(new Error('The test has no keys')),
+  random: Math.random,
 }
 
 /** An ACL with one rule for each [agent or class, modes], here and below. */

@@ -90,6 +90,7 @@ export async function openWorld(ground: Ground): Promise<World> {
     operatorToken: ground.operatorToken,
     mediator: `${baseUrl}/.mediator/#it`,
     demo: config.demo,
+    signUp: config.signUp,
   })
   const authenticate = createAuthenticate({
     baseUrl,

@@ -68,14 +68,18 @@ describe('signing in to an app', () => {
     expect(page.text).toContain('The app gave this name itself')
   })
 
-  it('serves its pages without script, and not inside those of others', async () => {
+  it('serves its pages with one script of its own, and not inside those of others', async () => {
     const page = await browser.visit(await app.loginUrl())
 
     const policy = page.headers.get('content-security-policy')
     expect(policy).toContain("default-src 'none'")
     expect(policy).toContain("frame-ancestors 'none'")
     expect(policy).toContain("form-action 'self' http://localhost:9;")
-    expect(page.text).not.toMatch(/<script|style=/)
+    expect(policy).toContain("script-src 'self';")
+    expect(page.text.match(/<script[^>]*>[^<]*/g)).toEqual([
+      '<script type="module" src="/.app/sign-in.js">',
+    ])
+    expect(page.text).not.toMatch(/ style=| on[a-z]+=/)
     expect((await browser.visit('/.oidc/style.css')).headers.get('content-type')).toMatch(
       'text/css',
     )

@@ -16,6 +16,7 @@ export interface IdentityOptions {
   readonly fetch?: typeof globalThis.fetch
   /** How many reverse proxies stand before it. */
   readonly proxies?: number
+  readonly signUp?: 'closed' | 'invite' | 'open'
 }
 
 export const operatorToken = 'token-of-the-operator'
@@ -40,6 +41,7 @@ export async function openTestIdentity(options: IdentityOptions = {}) {
     fetch,
     mediator: undefined,
     demo: false,
+    signUp: options.signUp ?? 'invite',
   })
   app.use(identity.router, nothingHere, problems(openLog('silent')))
   return { ...identity, baseUrl, port: taken, store, newAccount, createAccountOverHttp, close }

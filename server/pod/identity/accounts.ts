@@ -1,11 +1,14 @@
-// Accounts: a name, a password, a WebID, and the pod that comes with it.
+// Accounts: a name, a WebID, the ways in, and the pod that comes with it.
 import { Problem } from '../../http/problem.ts'
 import { Stale } from '../../store/store.ts'
-import type { Store } from '../../store/store.ts'
+import type { Condition, Entry, Key, Store, Write } from '../../store/store.ts'
 import { podWrites } from '../provision.ts'
 import { newCredentials } from './credentials.ts'
-import { jsonWrite, readJsonEntry } from './json-entries.ts'
+import { jsonOf, jsonWrite } from './json-entries.ts'
+import { isDisplayName, isName, likenessOf } from './names.ts'
 import { generatePassword, hashPassword, isPassword } from './passwords.ts'
+import type { NewLogin } from './provider/provider.ts'
+import { generationOf } from './standing.ts'
 
 export interface NewAccount {
   /** Becomes the first segment of the pod's address: 'alice'. */
@@ -34,11 +37,21 @@ export interface AccountsWorld {
   readonly now: () => number
 }
 
-interface AccountRecord {
+export interface AccountRecord {
   readonly name: string
-  readonly passwordHash: string
+  /** Absent when the person signs in by passkeys alone. */
+  readonly passwordHash?: string
   /** Milliseconds. */
   readonly created: number
+}
+
+/** What an account begins with; `writes` and `conditions` belong to the same commit. */
+export interface Founding {
+  readonly name: string
+  readonly displayName: string
+  readonly passwordHash: string | undefined
+  readonly writes: readonly Write[]
+  readonly conditions?: readonly Condition[]
 }
 
 /**
@@ -47,25 +60,43 @@ interface AccountRecord {
  */
 export async function createAccount(world: AccountsWorld, asked: NewAccount): Promise<Account> {
   checkNewAccount(asked)
-  const { store, baseUrl, issuer, mediator } = world
+  const { store, baseUrl, issuer } = world
   const { name, password = generatePassword(), displayName = name } = asked
   const webId = webIdOf(baseUrl, name)
   if (await hasAccount(store, webId)) throw nameTaken(name)
 
-  const now = world.now()
-  const record: AccountRecord = { name, passwordHash: await hashPassword(password), created: now }
-  const { credentials, writes } = newCredentials({ webId, name: 'first' }, now)
-  const pod = podWrites({ name, webId, issuer, mediator, displayName, now, baseUrl })
-  const key = accountKey(webId)
+  const passwordHash = await hashPassword(password)
+  const { credentials, writes } = newCredentials({ webId, name: 'first' }, world.now())
   try {
-    await store.commit(
-      [jsonWrite(key, record), ...writes, ...pod.writes],
-      [{ key, absent: true }, ...pod.conditions],
-    )
+    await foundAccount(world, { name, displayName, passwordHash, writes })
   } catch (error) {
     throw error instanceof Stale ? nameTaken(name) : error
   }
   return { webId, storage: `${baseUrl}/${name}/`, issuer, ...credentials, password }
+}
+
+/**
+ * Creates an account and its pod in one commit; returns the WebID. The caller has checked the values.
+ * @throws Stale when the name is taken by now, or one of the conditions does not hold
+ */
+export async function foundAccount(world: AccountsWorld, founding: Founding): Promise<string> {
+  const { baseUrl, issuer, mediator } = world
+  const { name, displayName, passwordHash } = founding
+  const webId = webIdOf(baseUrl, name)
+  const now = world.now()
+  const record = { name, ...(passwordHash === undefined ? {} : { passwordHash }), created: now }
+  const pod = podWrites({ name, webId, issuer, mediator, displayName, now, baseUrl })
+  const key = accountKey(webId)
+  await world.store.commit(
+    [
+      jsonWrite(key, record satisfies AccountRecord),
+      jsonWrite(likenessKey(name), { name }),
+      ...pod.writes,
+      ...founding.writes,
+    ],
+    [{ key, absent: true }, ...pod.conditions, ...(founding.conditions ?? [])],
+  )
+  return webId
 }
 
 /** Whether a WebID has an account here. */
@@ -73,58 +104,58 @@ export async function hasAccount(store: Store, webId: string): Promise<boolean> 
   return (await readAccount(store, webId)) !== undefined
 }
 
-/** The WebID that signs in with this name and password, or undefined; equally slow in both cases. */
-export async function webIdFor(
+/** Who comes in with this name and password, or undefined; equally slow in both cases. */
+export async function loginBy(
   { store, baseUrl }: Pick<AccountsWorld, 'store' | 'baseUrl'>,
   name: string,
   password: string,
-): Promise<string | undefined> {
-  const webId = isName(name) ? webIdOf(baseUrl, name) : undefined
-  const record = webId === undefined ? undefined : await readAccount(store, webId)
-  return (await isPassword(record?.passwordHash, password)) ? webId : undefined
+): Promise<NewLogin | undefined> {
+  const webId = webIdOf(baseUrl, isName(name) ? name : '-')
+  const generation = await generationOf(store, webId)
+  const found = await readAccount(store, webId)
+  const isRight = await isPassword(found?.record.passwordHash, password)
+  return isRight ? { accountId: webId, by: 'password', generation } : undefined
 }
 
 /** 'alice' → 'https://pods.example/alice/profile/card#me' */
-function webIdOf(baseUrl: string, name: string): string {
+export function webIdOf(baseUrl: string, name: string): string {
   return `${baseUrl}/${name}/profile/card#me`
 }
 
-function readAccount(store: Store, webId: string): Promise<AccountRecord | undefined> {
-  return readJsonEntry<AccountRecord>(store, accountKey(webId))
+export interface KeptAccount {
+  readonly record: AccountRecord
+  readonly entry: Entry
 }
 
-function accountKey(webId: string) {
+/** An account with its entry, for commits that must not be made on an old one. */
+export async function readAccount(store: Store, webId: string): Promise<KeptAccount | undefined> {
+  const entry = await store.get(accountKey(webId))
+  return entry && { record: jsonOf(entry.value) as AccountRecord, entry }
+}
+
+/** Where an account is kept. */
+export function accountKey(webId: string): Key {
   return ['identity', 'accounts', webId]
 }
 
-/** Names that would hide a part of the server. */
-const reserved = new Set(['vocab', 'assets'])
-
-function isName(name: string): boolean {
-  return /^[a-z0-9][a-z0-9-]{0,62}$/.test(name) && !reserved.has(name)
+/** Where the last account with a name like this is kept. */
+export function likenessKey(name: string): Key {
+  return ['identity', 'likeness', likenessOf(name)]
 }
 
 function checkNewAccount({ name, password, displayName }: NewAccount) {
   if (!isName(name)) {
     throw new Problem(
       'unprocessable',
-      'name: up to 63 lower-case letters, digits and hyphens, a letter or digit first; not "vocab" or "assets"',
+      'name: up to 63 lower-case letters, digits and hyphens, a letter or digit first; not "vocab" or "assets", nor a device such as "con"',
     )
   }
-  if (password !== undefined && !hasLength(password, 8, 200)) {
+  if (password !== undefined && (password.length < 8 || password.length > 200)) {
     throw new Problem('unprocessable', 'password: 8 to 200 characters, or leave it out')
   }
   if (displayName !== undefined && !isDisplayName(displayName)) {
     throw new Problem('unprocessable', 'displayName: 1 to 100 characters, on one line')
   }
-}
-
-function isDisplayName(text: string): boolean {
-  return hasLength(text.trim(), 1, 100) && !/[\p{Cc}\p{Cs}]/u.test(text)
-}
-
-function hasLength(text: string, least: number, most: number): boolean {
-  return text.length >= least && text.length <= most
 }
 
 function nameTaken(name: string): Problem {

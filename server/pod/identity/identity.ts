@@ -6,17 +6,20 @@ import type { Log } from '../../log.ts'
 import type { Store } from '../../store/store.ts'
 import type { LocalIssuer } from '../../authentication/issuers.ts'
 import { accountRoutes } from './account-routes.ts'
-import { createAccount, hasAccount, webIdFor } from './accounts.ts'
+import { createAccount } from './accounts.ts'
 import type { Account, NewAccount } from './accounts.ts'
 import { sweepExpired } from './provider/records.ts'
 import { allow } from './consents.ts'
 import { serviceCredentials } from './credentials.ts'
 import type { Credentials } from './credentials.ts'
-import { interactionRoutes } from './interactions.ts'
 import { publicKeys } from './key-times.ts'
 import { openKeyRing } from './keys.ts'
+import { sweepOnce } from './one-time.ts'
+import { operatorCheck } from './operator.ts'
 import { providerRoutes } from './provider/routes.ts'
 import { createProvider } from './provider/provider.ts'
+import { signInRoutes } from './sign-in-routes.ts'
+import type { SignUpPolicy } from './sign-up/applicant.ts'
 import { signerOf } from './signer.ts'
 import type { Signer } from './signer.ts'
 import { createStanding } from './still-holds.ts'
@@ -38,6 +41,8 @@ export interface IdentityWorld {
   readonly mediator: string | undefined
   /** Whether the login page says where to find the demo's passwords. */
   readonly demo: boolean
+  /** Who may make accounts without the operator. */
+  readonly signUp: SignUpPolicy
 }
 
 /** As an issuer it is what authentication asks about our own tokens. */
@@ -56,7 +61,7 @@ export interface Identity extends LocalIssuer {
 const hourMs = 3_600_000
 
 export async function openIdentity(world: IdentityWorld): Promise<Identity> {
-  const { store, baseUrl, now, log, operatorToken, demo } = world
+  const { store, baseUrl, now, log, operatorToken } = world
   const issuer = `${baseUrl}/`
   const keys = await openKeyRing(store, now)
   const throttle = createThrottle(store, now)
@@ -74,12 +79,12 @@ export async function openIdentity(world: IdentityWorld): Promise<Identity> {
   }
   identity.router.use(accountRoutes({ operatorToken, createAccount: identity.createAccount }))
   identity.router.use(
-    interactionRoutes({
+    signInRoutes({
+      ...world,
+      issuer,
       provider,
       throttle,
-      baseUrl,
-      demo,
-      webIdFor: (name, password) => webIdFor(world, name, password),
+      checkOperator: operatorCheck(operatorToken, 'accounts'),
       allow: (interaction) => allow(world, interaction),
     }),
   )
@@ -93,6 +98,7 @@ export async function openIdentity(world: IdentityWorld): Promise<Identity> {
     try {
       const removed = await sweepExpired(store, now())
       await sweepAttempts(store, now())
+      await sweepOnce(world)
       await keys.tend()
       if (removed > 0) log.info({ removed }, 'removed expired sign-ins')
     } catch (error) {

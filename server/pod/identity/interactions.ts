@@ -1,40 +1,53 @@
 // Signing in and consenting: the pages that the provider sends people to, and what they answer.
 import { Router } from 'express'
 import type { Request, Response } from 'express'
-import { errorsAsPages, formsOf, textIn } from './forms.ts'
+import { loginBy } from './accounts.ts'
+import {
+  errorsAsPages,
+  errorsInWords,
+  formsOf,
+  longestAnswer,
+  scriptPostsOf,
+  sendPage,
+  textIn,
+} from './forms.ts'
 import type { Interaction } from './interaction.ts'
 import { consentPage } from './pages/consent.ts'
 import { stylesheetPath } from './pages/frame.ts'
 import { loginPage } from './pages/login.ts'
 import type { LoginView } from './pages/login.ts'
-import { pageHeaders } from './pages/page-headers.ts'
 import { Refusal } from './pages/refusal.ts'
 import { stylesheet } from './pages/stylesheet.ts'
 import { wordsFor } from './pages/words/words.ts'
-import type { OpenIdProvider } from './provider/provider.ts'
+import { optionsToProve, provenWebId } from './passkeys/ceremony.ts'
+import type { CeremonyWorld } from './passkeys/ceremony.ts'
+import type { NewLogin, OpenIdProvider } from './provider/provider.ts'
+import { attemptsAt } from './throttle.ts'
 import type { Subject, Throttle } from './throttle.ts'
 
-export interface InteractionsWorld {
+export interface InteractionsWorld extends CeremonyWorld {
   readonly provider: OpenIdProvider
   readonly throttle: Throttle
-  readonly baseUrl: string
   readonly demo: boolean
-  /** The WebID that signs in with this name and password, or undefined. */
-  readonly webIdFor: (name: string, password: string) => Promise<string | undefined>
+  /** Whether strangers may make accounts here. */
+  readonly canSignUp: boolean
   /** Keeps what the person allows the app that asks. */
   readonly allow: (interaction: Interaction) => Promise<void>
 }
 
 export function interactionRoutes(world: InteractionsWorld): Router {
-  const { provider, throttle, demo } = world
+  const { provider, throttle, demo: isDemo, canSignUp } = world
   const path = '/.oidc/interaction/:uid'
   const form = formsOf(world.baseUrl)
+  const script = scriptPostsOf(world.baseUrl)
   const router = Router()
   router.get(stylesheetPath, (_req, res) => {
     res.set('Cache-Control', 'public, max-age=3600').type('css').send(stylesheet)
   })
   router.get(path, showPrompt)
   router.post(`${path}/login`, form, login)
+  router.post(`${path}/passkey/options`, script, passkeyOptions, errorsInWords)
+  router.post(`${path}/passkey`, form, passkey)
   router.post(`${path}/consent`, form, consent)
   router.post(`${path}/cancel`, form, cancel)
   router.use('/.oidc/interaction', errorsAsPages)
@@ -42,27 +55,42 @@ export function interactionRoutes(world: InteractionsWorld): Router {
 
   async function showPrompt(req: Request, res: Response) {
     const interaction = await interactionOf(req, res)
-    const words = wordsOf(req, interaction)
-    if (interaction.prompt === 'login') return sendLogin(res, { words, interaction, isDemo: demo })
-    res
-      .set(pageHeaders({ formTargets: [interaction.redirectUri] }))
-      .type('html')
-      .send(consentPage(interaction, words))
+    if (interaction.prompt === 'login') return sendLogin(req, res, { interaction })
+    const formTargets = [interaction.redirectUri]
+    sendPage(res, consentPage(interaction, wordsOf(req, interaction)), { formTargets })
   }
 
   async function login(req: Request, res: Response) {
     const interaction = await interactionOf(req, res, 'login')
     const name = textIn(req, 'name').trim().toLowerCase()
-    const subjects = subjectsOf(name, req)
+    const subjects = attemptsAt('sign-in', name, req.ip ?? '')
+    const proven = await attempt(subjects, () => loginBy(world, name, textIn(req, 'password')))
+    if (proven) return provider.finish(req, res, { login: proven })
+    const message = wordsOf(req, interaction).login.wrong
+    sendLogin(req, res.status(403), { interaction, name, message })
+  }
+
+  async function passkeyOptions(req: Request, res: Response) {
+    const { uid } = await interactionOf(req, res, 'login')
+    await throttle.attempt([['challenges', req.ip ?? '', 600]])
+    res.set('Cache-Control', 'no-store').json(await optionsToProve(world, uid))
+  }
+
+  async function passkey(req: Request, res: Response) {
+    const { uid } = await interactionOf(req, res, 'login')
+    const answer = textIn(req, 'answer', longestAnswer)
+    const proven = await attempt([['address', req.ip ?? '', 200]], async (): Promise<NewLogin> => {
+      return { accountId: await provenWebId(world, uid, answer), by: 'passkey' }
+    })
+    await provider.finish(req, res, { login: proven })
+  }
+
+  /** Attempts are counted before they are made; one that was rightful is taken back. */
+  async function attempt<T>(subjects: readonly Subject[], prove: () => Promise<T>): Promise<T> {
     await throttle.attempt(subjects)
-    const webId = await world.webIdFor(name, textIn(req, 'password'))
-    if (webId === undefined) {
-      const words = wordsOf(req, interaction)
-      const message = words.login.wrong
-      return sendLogin(res.status(403), { words, interaction, name, message, isDemo: demo })
-    }
-    await throttle.forgive(subjects)
-    await provider.finish(req, res, { login: { accountId: webId } })
+    const proven = await prove()
+    if (proven !== undefined) await throttle.forgive(subjects)
+    return proven
   }
 
   async function consent(req: Request, res: Response) {
@@ -90,28 +118,19 @@ export function interactionRoutes(world: InteractionsWorld): Router {
     if (interaction && fits) return interaction
     throw new Refusal('not-found', 'signInOver')
   }
+
+  function sendLogin(
+    req: Request,
+    res: Response,
+    view: Pick<LoginView, 'interaction' | 'name' | 'message'>,
+  ) {
+    const { interaction } = view
+    const words = wordsOf(req, interaction)
+    const needs = { formTargets: [interaction.redirectUri], script: true }
+    sendPage(res, loginPage({ ...view, words, isDemo, canSignUp }), needs)
+  }
 }
 
 function wordsOf(req: Request, { params }: Interaction) {
   return wordsFor(req, params['ui_locales'])
-}
-
-function sendLogin(res: Response, view: LoginView) {
-  res
-    .set(pageHeaders({ formTargets: [view.interaction.redirectUri] }))
-    .type('html')
-    .send(loginPage(view))
-}
-
-/**
- * Few attempts from one address at one account; more at an account from everywhere, so that a
- * stranger cannot easily lock a person out; more from an address, for many live behind one.
- */
-function subjectsOf(name: string, req: Request): Subject[] {
-  const address = req.ip ?? ''
-  return [
-    ['account and address', `${name} ${address}`, 5],
-    ['account', name, 100],
-    ['address', address, 200],
-  ]
 }

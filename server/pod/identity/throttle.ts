@@ -18,6 +18,18 @@ export interface Throttle {
   forgive(subjects: readonly Subject[]): Promise<void>
 }
 
+/**
+ * Few attempts from one address at one account; more at an account from everywhere, so that a
+ * stranger cannot easily lock a person out; more from an address, for many live behind one.
+ */
+export function attemptsAt(what: string, name: string, address: string): Subject[] {
+  return [
+    [`${what}: account and address`, `${name} ${address}`, 5],
+    [`${what}: account`, name, 100],
+    ['address', address, 200],
+  ]
+}
+
 interface Count {
   readonly count: number
   /** When the first attempt was made, in milliseconds. */

@@ -80,6 +80,9 @@ input, button {
 input { margin: 0 0 1rem; }
 button { margin: 0 0 0.625rem; border-radius: 999px; cursor: pointer; font-weight: 600; }
 button.main { border-color: var(--main); background: var(--main); color: var(--main-ink); }
+button.quiet { border-color: transparent; background: none; color: var(--main); }
+.links { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.5rem 1.5rem; }
+[hidden] { display: none; }
 :focus-visible { outline: 3px solid var(--main); outline-offset: 2px; }
 a { color: var(--main); }
 `

@@ -1,0 +1,61 @@
+// Adding a passkey to one's account, for whoever is signed in and has shown lately who she is.
+import { Router } from 'express'
+import type { Request, Response } from 'express'
+import { deviceNameOf } from '../device-name.ts'
+import {
+  errorsAsPages,
+  errorsInWords,
+  formsOf,
+  longestAnswer,
+  scriptPostsOf,
+  textIn,
+} from '../forms.ts'
+import type { Throttle } from '../throttle.ts'
+import { newPasskey, optionsToMake } from './ceremony.ts'
+import type { CeremonyWorld } from './ceremony.ts'
+import { checkRoom, credentialIds, handleFor, newPasskeyWrites } from './passkeys.ts'
+
+export interface PasskeyRoutesWorld extends CeremonyWorld {
+  readonly throttle: Throttle
+  /**
+   * The WebID of whoever is signed in at this browser and has shown lately who she is.
+   * @throws Problem for everybody else
+   */
+  readonly whoIsSure: (req: Request, res: Response) => Promise<string>
+}
+
+/** Ends at the account page. */
+export function passkeyRoutes(world: PasskeyRoutesWorld): Router {
+  const { store, baseUrl, now, throttle, whoIsSure } = world
+  const path = '/.account/passkeys'
+  const router = Router()
+  router.post(`${path}/options`, scriptPostsOf(baseUrl), options, errorsInWords)
+  router.post(path, formsOf(baseUrl), add, errorsAsPages)
+  return router
+
+  async function options(req: Request, res: Response) {
+    await throttle.attempt([['challenges', req.ip ?? '', 600]])
+    const webId = await whoIsSure(req, res)
+    await checkRoom(store, webId)
+    const name = new URL(webId).pathname.split('/')[1]!
+    const person = { handle: handleFor(webId), name, displayName: name }
+    const known = await credentialIds(store, webId)
+    const asked = await optionsToMake(world, subjectOf(webId), person, known)
+    res.set('Cache-Control', 'no-store').json(asked)
+  }
+
+  async function add(req: Request, res: Response) {
+    const webId = await whoIsSure(req, res)
+    await checkRoom(store, webId)
+    const answer = textIn(req, 'answer', longestAnswer)
+    const { made, transports } = await newPasskey(world, subjectOf(webId), answer)
+    const name = textIn(req, 'name').trim() || deviceNameOf(req)
+    const kept = newPasskeyWrites(webId, made, { name, transports, created: now() })
+    await store.commit(kept.writes, kept.conditions)
+    res.redirect(303, '/.account/')
+  }
+}
+
+function subjectOf(webId: string): string {
+  return `account ${webId}`
+}

@@ -1,0 +1,114 @@
+// The pages of sign-up: a name, a way in, and the recovery codes, told once.
+import { Router } from 'express'
+import type { Request, Response } from 'express'
+import { webIdOf } from '../accounts.ts'
+import type { AccountsWorld } from '../accounts.ts'
+import { continueTo } from '../continue-to.ts'
+import {
+  errorsAsPages,
+  errorsInWords,
+  formAgain,
+  formsOf,
+  queryText,
+  scriptPostsOf,
+  sendPage,
+  textIn,
+} from '../forms.ts'
+import { newWayIn } from '../new-way-in.ts'
+import { codesPage } from '../pages/recover.ts'
+import { noSignUpPage, signUpPage } from '../pages/sign-up.ts'
+import type { SignUpView } from '../pages/sign-up.ts'
+import { wordsFor } from '../pages/words/words.ts'
+import { optionsToMake } from '../passkeys/ceremony.ts'
+import { handleFor } from '../passkeys/passkeys.ts'
+import type { OpenIdProvider } from '../provider/provider.ts'
+import type { Throttle } from '../throttle.ts'
+import { admission, checkApplicant, checkName } from './applicant.ts'
+import type { Applicant, SignUpPolicy } from './applicant.ts'
+import { signUp } from './sign-up.ts'
+
+export interface SignUpRoutesWorld extends AccountsWorld {
+  readonly signUp: SignUpPolicy
+  readonly throttle: Throttle
+  readonly provider: Pick<OpenIdProvider, 'signIn'>
+}
+
+const path = '/.account/new'
+
+export function signUpRoutes(world: SignUpRoutesWorld): Router {
+  const { throttle, baseUrl } = world
+  const router = Router()
+  router.get(path, showForm)
+  router.post(path, formsOf(baseUrl), takeForm, formAgain(form))
+  router.post(`${path}/options`, scriptPostsOf(baseUrl), options, errorsInWords)
+  router.post(`${path}/check`, scriptPostsOf(baseUrl), check, errorsInWords)
+  router.use(path, errorsAsPages)
+  return router
+
+  function showForm(req: Request, res: Response) {
+    const words = wordsFor(req)
+    const invitation = queryText(req, 'invitation')
+    const refusal = refusalFor(invitation, words)
+    if (refusal !== undefined) return sendPage(res, noSignUpPage(words, refusal))
+    const view = { words, baseUrl, name: '', displayName: '', invitation }
+    sendPage(res, signUpPage({ ...view, continueTo: continueTo(queryText(req, 'continue')) }), {
+      script: true,
+    })
+  }
+
+  function refusalFor(invitation: string, words: SignUpView['words']): string | undefined {
+    if (world.signUp === 'closed') return words.signUp.closed
+    return world.signUp === 'invite' && invitation === '' ? words.signUp.invited : undefined
+  }
+
+  async function check(req: Request, res: Response) {
+    await throttle.attempt([['names', req.ip ?? '', 300]])
+    await checkName(world, applicantIn(req).name)
+    res.status(204).end()
+  }
+
+  async function options(req: Request, res: Response) {
+    await throttle.attempt([['challenges', req.ip ?? '', 600]])
+    await admission(world, textIn(req, 'invitation'))
+    const applicant = applicantIn(req)
+    await checkApplicant(world, applicant)
+    const { name, displayName } = applicant
+    const handle = handleFor(webIdOf(baseUrl, name))
+    const person = { handle, name, displayName: displayName || name }
+    res.set('Cache-Control', 'no-store').json(await optionsToMake(world, subjectOf(name), person))
+  }
+
+  async function takeForm(req: Request, res: Response) {
+    await throttle.attempt([['sign-up', req.ip ?? '', 30]])
+    const applicant = applicantIn(req)
+    const { name } = applicant
+    const admitted = await admission(world, textIn(req, 'invitation'))
+    await checkApplicant(world, applicant)
+    const wayIn = await newWayIn(world, req, { subject: subjectOf(name), name })
+    const { webId, codes } = await signUp(world, applicant, wayIn, admitted)
+    await world.provider.signIn(req, res, { accountId: webId, by: wayIn.by })
+    const next = continueTo(textIn(req, 'continue', 4000))
+    sendPage(res.status(201), codesPage(wordsFor(req), { name, codes, continueTo: next }))
+  }
+
+  function form(req: Request, message: string): Promise<string> {
+    const view = {
+      ...applicantIn(req),
+      words: wordsFor(req),
+      baseUrl,
+      message,
+      invitation: textIn(req, 'invitation'),
+      continueTo: continueTo(textIn(req, 'continue', 4000)),
+    }
+    return Promise.resolve(signUpPage(view))
+  }
+}
+
+function applicantIn(req: Request): Applicant {
+  const name = textIn(req, 'name').trim().toLowerCase()
+  return { name, displayName: textIn(req, 'displayName').trim() }
+}
+
+function subjectOf(name: string): string {
+  return `sign up ${name}`
+}

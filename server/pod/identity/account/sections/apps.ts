@@ -1,0 +1,43 @@
+// The apps that a person has let in, and stopping them. Pure.
+import type { Consent } from '../../consents.ts'
+import { html } from '../../pages/html.ts'
+import type { Html } from '../../pages/html.ts'
+import type { AccountView } from '../view.ts'
+import { button, moment, section, thing, things } from './parts.ts'
+import type { Telling } from './parts.ts'
+
+export function appsSection({ apps }: AccountView, telling: Telling): Html {
+  const list = apps.map((each) => appThing(each, telling))
+  const none = html`<p>${telling.words.apps.none}</p>`
+  return section(telling, 'apps', list.length === 0 ? none : things(list))
+}
+
+function appThing(app: Consent, telling: Telling): Html {
+  const { words } = telling
+  const { clientId, hasDocument, scopes, since, lastUsed } = app
+  const title = plainName(app.name) || words.apps.unnamed
+  const host = hasDocument ? URL.parse(clientId)?.host : undefined
+  return thing({
+    title,
+    details: [
+      html`${host === undefined ? words.apps.ownClaim : words.apps.vouched(host)}`,
+      html`${words.apps.may}: ${permissions(scopes, telling)}`,
+      html`${words.apps.since}: ${moment(telling, since)}`,
+      html`${words.lastUsed}: ${moment(telling, lastUsed)}`,
+    ],
+    actions: [button('/.account/apps/stop#apps', words.apps.stop, title, { client: clientId })],
+  })
+}
+
+function permissions(scopes: readonly string[], { words }: Telling): string {
+  const { know, use, goOn } = words.apps
+  return [know, use, ...(scopes.includes('offline_access') ? [goOn] : [])].join(', ')
+}
+
+/** At most 80 characters, without those that hide, or turn round what follows. */
+function plainName(name: string | undefined): string {
+  return (name ?? '')
+    .replaceAll(/[\p{Cc}\p{Cf}]/gu, '')
+    .trim()
+    .slice(0, 80)
+}

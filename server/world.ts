@@ -91,6 +91,8 @@ export async function openWorld(ground: Ground): Promise<World> {
     mediator: `${baseUrl}/.mediator/#it`,
     demo: config.demo,
     signUp: config.signUp,
+    bus,
+    quotaBytes: config.quotaBytes,
   })
   const authenticate = createAuthenticate({
     baseUrl,

@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { nothingHere, problems } from '../../server/http/express-problems.ts'
+import { openLocalBus } from '../../server/bus.ts'
 import { openLog } from '../../server/log.ts'
 import { openIdentity } from '../../server/pod/identity/identity.ts'
 import { openMemoryStore } from '../../server/store/memory.ts'
@@ -42,6 +43,8 @@ export async function openTestIdentity(options: IdentityOptions = {}) {
     mediator: undefined,
     demo: false,
     signUp: options.signUp ?? 'invite',
+    bus: openLocalBus(),
+    quotaBytes: 10 * 1024 ** 3,
   })
   app.use(identity.router, nothingHere, problems(openLog('silent')))
   return { ...identity, baseUrl, port: taken, store, newAccount, createAccountOverHttp, close }

@@ -2,9 +2,11 @@
 import { Router } from 'express'
 import { repeat } from '../../leader.ts'
 import type { Lead } from '../../leader.ts'
+import type { Bus } from '../../bus.ts'
 import type { Log } from '../../log.ts'
 import type { Store } from '../../store/store.ts'
 import type { LocalIssuer } from '../../authentication/issuers.ts'
+import { accountPageRoutes } from './account/routes.ts'
 import { accountRoutes } from './account-routes.ts'
 import { createAccount } from './accounts.ts'
 import type { Account, NewAccount } from './accounts.ts'
@@ -31,6 +33,7 @@ export interface IdentityWorld {
   readonly baseUrl: string
   /** Milliseconds. */
   readonly now: () => number
+  readonly bus: Bus
   readonly log: Log
   /** For work that only one process may do. */
   readonly lead: Lead
@@ -39,6 +42,8 @@ export interface IdentityWorld {
   readonly fetch: typeof globalThis.fetch
   /** The agent that new profiles name as their mediator. */
   readonly mediator: string | undefined
+  /** How many bytes a pod may hold. */
+  readonly quotaBytes: number
   /** Whether the login page says where to find the demo's passwords. */
   readonly demo: boolean
   /** Who may make accounts without the operator. */
@@ -77,6 +82,8 @@ export async function openIdentity(world: IdentityWorld): Promise<Identity> {
     signer: async () => signerOf(await keys.current()),
     close,
   }
+  const { sessionOf } = provider
+  identity.router.use(accountPageRoutes({ ...world, issuer, throttle, sessionOf }))
   identity.router.use(accountRoutes({ operatorToken, createAccount: identity.createAccount }))
   identity.router.use(
     signInRoutes({

@@ -3,9 +3,11 @@ import type { Bus } from './bus.ts'
 import { baseUrlOf, checkDemo } from './config.ts'
 import type { Config } from './config.ts'
 import { createHealth } from './health.ts'
-import { listen, onlyForHost, withinHeaders } from './http/listen.ts'
+import { listen, onlyForHost, upgradeForHost, withinHeaders } from './http/listen.ts'
 import type { Handler } from './http/listen.ts'
 import { Problem, sendProblem } from './http/problem.ts'
+import { noUpgrade } from './http/upgrades.ts'
+import type { Upgrade } from './http/upgrades.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { observed } from './observe.ts'
@@ -35,6 +37,8 @@ export interface RunningProcess {
 /** Whoever answers at the moment. */
 interface Door {
   handle: Handler
+  /** The same for web sockets. */
+  upgrade: Upgrade
 }
 
 /**
@@ -44,28 +48,35 @@ interface Door {
  */
 export async function startProcess(config: Config, part: Part): Promise<RunningProcess> {
   const { operatorToken, log, metrics } = part
-  const door: Door = { handle: cutOff }
-  const socket = await listen((req, res) => door.handle(req, res), config)
+  const door: Door = { handle: cutOff, upgrade: noUpgrade }
+  const socket = await listen(
+    (req, res) => door.handle(req, res),
+    config,
+    (...request) => door.upgrade(...request),
+  )
   const { port } = socket
   try {
     const baseUrl = baseUrlOf(config, port)
     checkDemo(config, baseUrl)
     const health = createHealth({ now: Date.now, patienceMs: 2_000 })
     const opening = openWorld({ ...part, config, baseUrl, now: Date.now })
-    const rooms: Door = { handle: whenOpen(opening) }
+    const rooms = { handle: whenOpen(opening) }
     const checkOperator = operatorCheck(operatorToken, 'operations')
     const answer = operations({ health, metrics, log, checkOperator }, (req, res) =>
       rooms.handle(req, res),
     )
     door.handle = observed({ log, metrics, clock: () => performance.now() }, withinHeaders(answer))
     const world = await opening
-    rooms.handle = onlyForHost(new URL(baseUrl).host, world.handler)
+    const { host } = new URL(baseUrl)
+    rooms.handle = onlyForHost(host, world.handler)
+    door.upgrade = upgradeForHost(host, world.upgrade)
     health.opened(world)
     return { baseUrl, port, close }
 
     async function close() {
       health.stopping()
       rooms.handle = turnAway
+      await world.hangUp()
       await socket.drained(config.graceMs)
       await socket.close()
       await world.close()

@@ -14,6 +14,7 @@ import { isLocal } from './config.ts'
 import type { Config } from './config.ts'
 import { nothingHere, problems } from './http/express-problems.ts'
 import type { Handler } from './http/listen.ts'
+import type { Upgrade } from './http/upgrades.ts'
 import { createSafeFetch } from './http/safe-fetch.ts'
 import { openLeadership, repeat } from './leader.ts'
 import type { Log } from './log.ts'
@@ -21,6 +22,7 @@ import type { Metrics } from './metrics.ts'
 import { checkMarks } from './marks.ts'
 import { openMediator } from './mediator/mediator.ts'
 import { openIdentity } from './pod/identity/identity.ts'
+import { openNotifications } from './pod/notifications/notifications.ts'
 import { createPodHandler } from './pod/resources/handler.ts'
 import { readLocalGraph } from './pod/resources/records.ts'
 import { sweepBlobs } from './pod/resources/sweep.ts'
@@ -36,8 +38,12 @@ import type { Store } from './store/store.ts'
 
 export interface World {
   readonly handler: Handler
+  /** Serves requests for web sockets. */
+  readonly upgrade: Upgrade
   readonly store: Store
   readonly blobs: Blobs
+  /** Closes web sockets, which would never end by themselves. */
+  hangUp(): Promise<void>
   close(): Promise<void>
 }
 
@@ -109,7 +115,7 @@ export async function openWorld(ground: Ground): Promise<World> {
     random: () => randomBytes(32).toString('base64url'),
     authenticate,
     fetch,
-    agentFetch,
+    agentFetch: (agent) => agentFetch(`${baseUrl}/.mediator/agents/${agent}#it`),
     issuer: identity.issuer,
     log,
   })
@@ -126,24 +132,40 @@ export async function openWorld(ground: Ground): Promise<World> {
     log,
     quotaBytes: config.quotaBytes,
   })
+  const notifications = openNotifications({
+    pod: pods.pod,
+    stillHolds: async ({ local }) => local === undefined || identity.stillHolds(local),
+    lead,
+    sender: {
+      issuer: identity.issuer,
+      fetch,
+      signIn: agentFetch,
+      signer: identity.signer,
+      random: Math.random,
+    },
+  })
   const system = express()
     .disable('x-powered-by')
     .disable('etag')
     .set('trust proxy', config.proxies)
     .use(identity.router)
     .use('/.mediator', mediator.router)
+    .use('/.notifications', notifications.router)
     .use(appRoutes(baseUrl))
     .use(nothingHere)
     .use(problems(log))
 
   return {
     handler: (req, res) => (isPodPath(req.url ?? '/') ? pods(req, res) : system(req, res)),
+    upgrade: notifications.upgrade,
+    hangUp: notifications.hangUp,
     store,
     blobs,
     close,
   }
 
   async function close() {
+    await notifications.close()
     await leadership.close()
     await mediator.close()
     await identity.close()
@@ -158,13 +180,13 @@ export async function openWorld(ground: Ground): Promise<World> {
     if (url.origin !== baseUrl) return undefined
     const graph = isPodPath(url.pathname)
       ? await readLocalGraph(store, baseUrl, url.pathname)
-      : await mediator.webIdDocument(webId)
+      : (notifications.webIdDocument(webId) ?? (await mediator.webIdDocument(webId)))
     // Strangers with an issuer of their own must not learn which documents there are.
     return graph ?? new Graph()
   }
 
-  async function agentFetch(agent: 'canary' | 'stranger') {
-    const webId = `${baseUrl}/.mediator/agents/${agent}#it`
+  /** A fetch that is signed in as an agent which this server runs itself. */
+  async function agentFetch(webId: string) {
     const credentials = await identity.serviceCredentials(webId)
     const session = await loginWithCredentials(
       { issuer: identity.issuer, ...credentials },

@@ -5,6 +5,7 @@ import { connect } from './commands/connect.ts'
 import { demo } from './commands/demo.ts'
 import { grant } from './commands/grant.ts'
 import { importFiles } from './commands/import.ts'
+import { keysRotate } from './commands/keys-rotate.ts'
 import { log } from './commands/log.ts'
 import { login } from './commands/login.ts'
 import { query } from './commands/query.ts'
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   demo,
   serve,
   accountCreate,
+  keysRotate,
   login,
   connect,
   importFiles,

@@ -3,6 +3,8 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import type { Key, Store, Write } from '../../store/store.ts'
 import { Problem } from '../../http/problem.ts'
 import { recordKey, recordWrite } from './provider/records.ts'
+import type { Keys } from './key-times.ts'
+import { areKeys } from './keys.ts'
 import { jsonWrite, readJsonBelow, readJsonEntry } from './json-entries.ts'
 import { generationWrite } from './standing.ts'
 
@@ -110,18 +112,19 @@ export async function removeCredentials(
 /**
  * The credentials of an agent that this server runs: derived from a key of the server, so that they
  * are the same at every call and need not be kept in the clear.
+ * @throws Stale when the keys are replaced at this moment
  */
 export async function serviceCredentials(
   { store, now }: CredentialsWorld,
-  serverSecret: string,
+  keys: Keys,
   webId: string,
 ): Promise<Credentials> {
   const derive = (use: string) =>
-    createHmac('sha256', serverSecret).update(`${use} ${webId}`).digest('base64url')
+    createHmac('sha256', keys.services).update(`${use} ${webId}`).digest('base64url')
   const credentials = { clientId: `service-${derive('id')}`, clientSecret: derive('secret') }
   if ((await credentialsOf(store, credentials.clientId)) === undefined) {
     const made = { webId, name: 'service', created: now(), lastUsed: now(), isService: true }
-    await store.commit(credentialWrites(credentials, made))
+    await store.commit(credentialWrites(credentials, made), [areKeys(keys)])
   }
   return credentials
 }

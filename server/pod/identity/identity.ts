@@ -4,6 +4,7 @@ import { repeat } from '../../leader.ts'
 import type { Lead } from '../../leader.ts'
 import type { Bus } from '../../bus.ts'
 import type { Log } from '../../log.ts'
+import { retryWhenStale } from '../../store/store.ts'
 import type { Store } from '../../store/store.ts'
 import type { LocalIssuer } from '../../authentication/issuers.ts'
 import { accountPageRoutes } from './account/routes.ts'
@@ -12,8 +13,9 @@ import { createAccount } from './accounts.ts'
 import type { Account, NewAccount } from './accounts.ts'
 import { sweepExpired } from './provider/records.ts'
 import { allow } from './consents.ts'
-import { serviceCredentials } from './credentials.ts'
+import { serviceCredentials, serviceEndings } from './credentials.ts'
 import type { Credentials } from './credentials.ts'
+import { keyRoutes } from './key-routes.ts'
 import { publicKeys } from './key-times.ts'
 import { openKeyRing } from './keys.ts'
 import { sweepOnce } from './one-time.ts'
@@ -22,6 +24,7 @@ import { providerRoutes } from './provider/routes.ts'
 import { createProvider } from './provider/provider.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import type { SignUpPolicy } from './sign-up/applicant.ts'
+import { sweepSignIns } from './sign-in-sweep.ts'
 import { signerOf } from './signer.ts'
 import type { Signer } from './signer.ts'
 import { createStanding } from './still-holds.ts'
@@ -77,14 +80,15 @@ export async function openIdentity(world: IdentityWorld): Promise<Identity> {
     stillHolds: createStanding({ store, now, keys }),
     router: Router(),
     createAccount: (account) => createAccount({ ...world, issuer }, account),
-    serviceCredentials: async (webId) =>
-      serviceCredentials(world, (await keys.current()).services, webId),
+    serviceCredentials: (webId) =>
+      retryWhenStale(async () => serviceCredentials(world, await keys.current(), webId)),
     signer: async () => signerOf(await keys.current()),
     close,
   }
   const { sessionOf } = provider
   identity.router.use(accountPageRoutes({ ...world, issuer, throttle, sessionOf }))
   identity.router.use(accountRoutes({ operatorToken, createAccount: identity.createAccount }))
+  identity.router.use(keyRoutes({ operatorToken, keys, endings: () => serviceEndings(store) }))
   identity.router.use(
     signInRoutes({
       ...world,
@@ -104,6 +108,7 @@ export async function openIdentity(world: IdentityWorld): Promise<Identity> {
   async function sweep(): Promise<void> {
     try {
       const removed = await sweepExpired(store, now())
+      await sweepSignIns(world)
       await sweepAttempts(store, now())
       await sweepOnce(world)
       await keys.tend()

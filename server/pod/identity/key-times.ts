@@ -24,6 +24,8 @@ export interface Keys {
   readonly cookies: readonly string[]
   /** From this the secrets of the server's own agents are derived. */
   readonly services: string
+  /** Of the record, for commits that must not happen with keys that are gone. */
+  readonly revision: number
 }
 
 export type KeyState = 'next' | 'current' | 'retiring'
@@ -47,12 +49,12 @@ export function stateOf({ signing }: KeyRecord, { kid, alg, from = 0 }: KeptKey,
 }
 
 /** The keys of a moment. */
-export function keysAt(record: KeyRecord, now: number): Keys {
+export function keysAt(record: KeyRecord, revision: number, now: number): Keys {
   const order: readonly KeyState[] = ['current', 'retiring', 'next']
   const rank = (key: KeptKey) =>
     2 * order.indexOf(stateOf(record, key, now)) + (key.alg === 'ES256' ? 0 : 1)
   const signing = withoutOld(record, now).signing.toSorted((one, other) => rank(one) - rank(other))
-  return { ...record, signing: signing.map(({ from: _, until: __, ...jwk }) => jwk) }
+  return { ...record, revision, signing: signing.map(({ from: _, until: __, ...jwk }) => jwk) }
 }
 
 /** When the keys of a moment are others without anybody having written. */

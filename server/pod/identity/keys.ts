@@ -20,7 +20,7 @@ export interface KeyRing {
   rotate(): Promise<void>
   /**
    * Replaces all keys at once, for when they leaked: what the old ones signed is refused at the next
-   * request, and everybody must sign in again.
+   * request, tokens and cookies. Apps that hold a token for later get new ones by themselves.
    * @param endings What else ends with the old keys, in the same commit.
    */
   replace(endings: () => Promise<readonly Write[]>): Promise<void>
@@ -45,6 +45,11 @@ interface Known {
 
 const key = ['identity', 'keys']
 
+/** Holds as long as the keys are these. */
+export function areKeys({ revision }: Keys): Condition {
+  return { key, revision }
+}
+
 /** The keys of this store, made on the first call. */
 export async function openKeyRing(store: Store, now: () => number): Promise<KeyRing> {
   let known: Known | undefined
@@ -55,7 +60,7 @@ export async function openKeyRing(store: Store, now: () => number): Promise<KeyR
     const entry = await read()
     if (known?.revision === entry.revision && now() < known.until) return known.keys
     const record = recordOf(entry)
-    const keys = keysAt(record, now())
+    const keys = keysAt(record, entry.revision, now())
     known = { revision: entry.revision, until: changesAt(record, now()), keys }
     return keys
   }

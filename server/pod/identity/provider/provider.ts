@@ -61,25 +61,32 @@ export type Outcome =
   | { readonly consent: Readonly<Record<string, never>> }
   | { readonly error: string; readonly error_description: string }
 
+/** The library with the keys that it was built with. */
+interface Built {
+  readonly keys: Keys
+  readonly provider: Provider
+  readonly handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>
+}
+
 export function createProvider(world: ProviderWorld): OpenIdProvider {
-  const built: { keys?: Keys; library?: Provider } = {}
+  let built: Built | undefined
   return { handle, interaction, finish, sessionOf, signIn }
 
   /** The library cannot take other keys: with those of a new day it is built again. */
-  async function library(): Promise<Provider> {
+  async function library(): Promise<Built> {
     const keys = await world.keys.current()
-    if (built.library && built.keys === keys) return built.library
+    if (built?.keys === keys) return built
     const provider = buildLibrary({ ...world, keys })
-    Object.assign(built, { keys, library: provider })
-    return provider
+    built = { keys, provider, handle: provider.callback() }
+    return built
   }
 
   async function handle(req: IncomingMessage, res: ServerResponse) {
-    await (await library()).callback()(req, res)
+    await (await library()).handle(req, res)
   }
 
   async function interaction(req: IncomingMessage, res: ServerResponse) {
-    const provider = await library()
+    const { provider } = await library()
     try {
       return await interactionOf(provider, await provider.interactionDetails(req, res))
     } catch (error) {
@@ -91,7 +98,7 @@ export function createProvider(world: ProviderWorld): OpenIdProvider {
   async function finish(req: IncomingMessage, res: ServerResponse, outcome: Outcome) {
     // A refusal must not be merged with what was submitted before.
     const mergeWithLastSubmission = !('error' in outcome)
-    const provider = await library()
+    const { provider } = await library()
     const result = await resultOf(outcome)
     await provider.interactionFinished(req, res, result, { mergeWithLastSubmission })
   }
@@ -102,7 +109,7 @@ export function createProvider(world: ProviderWorld): OpenIdProvider {
   }
 
   async function sessionOf(req: IncomingMessage, res: ServerResponse) {
-    const provider = await library()
+    const { provider } = await library()
     const session = await provider.Session.get(provider.createContext(req, res))
     const { accountId: webId, uid: id, loginTs: since } = session
     if (webId === undefined || since === undefined) return undefined
@@ -111,7 +118,7 @@ export function createProvider(world: ProviderWorld): OpenIdProvider {
   }
 
   async function signIn(req: IncomingMessage, res: ServerResponse, asked: NewLogin) {
-    const provider = await library()
+    const { provider } = await library()
     const { accountId: webId, ts, by, generation } = await loginOf(asked)
     // A new one in any case: what somebody else has put into this browser must not become hers.
     const session = new provider.Session()

@@ -115,7 +115,7 @@ export async function openWorld(ground: Ground): Promise<World> {
     random: () => randomBytes(32).toString('base64url'),
     authenticate,
     fetch,
-    agentFetch: (agent) => agentFetch(`${baseUrl}/.mediator/agents/${agent}#it`),
+    agentFetch: (agent) => agentFetch(`${baseUrl}/.mediator/agents/${agent}#it`, fetch),
     issuer: identity.issuer,
     log,
   })
@@ -132,14 +132,16 @@ export async function openWorld(ground: Ground): Promise<World> {
     log,
     quotaBytes: config.quotaBytes,
   })
+  // Apart from all else, so that receivers of webhooks hold up nobody but each other.
+  const receiverFetch = createSafeFetch({ allowLoopback: isLocal(baseUrl), maxBytes: 16_384 })
   const notifications = openNotifications({
     pod: pods.pod,
     stillHolds: async ({ local }) => local === undefined || identity.stillHolds(local),
     lead,
     sender: {
       issuer: identity.issuer,
-      fetch,
-      signIn: agentFetch,
+      fetch: receiverFetch,
+      signIn: (webId) => agentFetch(webId, receiverFetch),
       signer: identity.signer,
       random: Math.random,
     },
@@ -186,11 +188,11 @@ export async function openWorld(ground: Ground): Promise<World> {
   }
 
   /** A fetch that is signed in as an agent which this server runs itself. */
-  async function agentFetch(webId: string) {
+  async function agentFetch(webId: string, through: typeof globalThis.fetch) {
     const credentials = await identity.serviceCredentials(webId)
     const session = await loginWithCredentials(
       { issuer: identity.issuer, ...credentials },
-      { fetch },
+      { fetch: through },
     )
     return session.fetch
   }

@@ -3,14 +3,15 @@
 export interface Bell {
   /** Notes a storage ('/alice/'), or all of them, and wakes who waits. */
   ring(root: string | undefined): void
-  /** What was noted since the last call, waiting until there is something; empty at the signal. */
-  heard(signal: AbortSignal): Promise<readonly (string | undefined)[]>
+  /** What was noted since the last call, waiting until there is something; [] at the end. */
+  heard(): Promise<readonly (string | undefined)[]>
 }
 
 /** A bell that nobody has rung. Ringing for all storages takes the place of ringing for some. */
-export function createBell(): Bell {
+export function createBell(end: AbortSignal): Bell {
   const noted = new Set<string | undefined>()
   let wake: (() => void) | undefined
+  end.addEventListener('abort', () => wake?.(), { once: true })
   return { ring, heard }
 
   function ring(root: string | undefined) {
@@ -18,18 +19,10 @@ export function createBell(): Bell {
     wake?.()
   }
 
-  async function heard(signal: AbortSignal) {
-    if (noted.size === 0) await rungOr(signal)
+  async function heard() {
+    if (noted.size === 0 && !end.aborted) await new Promise<void>((resolve) => (wake = resolve))
     const roots = noted.has(undefined) ? [undefined] : [...noted]
     noted.clear()
-    return signal.aborted ? [] : roots
-  }
-
-  function rungOr(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      wake = resolve
-      signal.addEventListener('abort', () => resolve(), { once: true })
-      if (signal.aborted) resolve()
-    })
+    return end.aborted ? [] : roots
   }
 }

@@ -37,7 +37,7 @@ export function startSending(world: SendingWorld): { close(): Promise<void> } {
 }
 
 async function sendUntil(world: SendingWorld, signal: AbortSignal): Promise<void> {
-  const bell = createBell()
+  const bell = createBell(signal)
   const served: Served = new Map()
   const desk = { bell, served, unserved: new Set<string>(), cut: cutLater(signal) }
   const stopHearing = world.bus.listen('change', bell.ring)
@@ -45,7 +45,7 @@ async function sendUntil(world: SendingWorld, signal: AbortSignal): Promise<void
   bell.ring(undefined)
   try {
     while (!signal.aborted) {
-      for (const root of await bell.heard(signal)) await look(world, desk, root)
+      for (const root of await bell.heard()) await look(world, desk, root)
     }
   } finally {
     clearInterval(timer)

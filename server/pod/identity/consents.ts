@@ -38,7 +38,9 @@ const ownPages: Allowed = {
 export async function listConsents(store: Store, webId: string): Promise<Consent[]> {
   const records = await readJsonBelow<ConsentRecord>(store, ['identity', 'consents', webId])
   return records
-    .map(({ value: { claims: _, resources: __, ...consent } }): Consent => consent)
+    .map(({ value: { clientId, name, hasDocument, scopes, since, lastUsed } }): Consent => {
+      return { clientId, name, hasDocument, scopes, since, lastUsed }
+    })
     .toSorted((one, other) => other.lastUsed - one.lastUsed)
 }
 

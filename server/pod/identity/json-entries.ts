@@ -8,12 +8,15 @@ export async function readJsonEntry<T>(store: Store, key: Key): Promise<T | unde
   return entry && (jsonOf(entry.value) as T)
 }
 
+export interface JsonEntry<T> {
+  readonly key: Key
+  /** What its writer promised. */
+  readonly value: T
+}
+
 /** All values below a prefix, in key order; for prefixes below which there is little. */
-export async function readJsonBelow<T>(
-  store: Store,
-  prefix: Key,
-): Promise<{ readonly key: Key; readonly value: T }[]> {
-  const found: { key: Key; value: T }[] = []
+export async function readJsonBelow<T>(store: Store, prefix: Key): Promise<JsonEntry<T>[]> {
+  const found: JsonEntry<T>[] = []
   for await (const { key, value } of entriesBelow(store, prefix)) {
     found.push({ key, value: jsonOf(value) as T })
   }

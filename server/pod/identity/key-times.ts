@@ -54,7 +54,7 @@ export function keysAt(record: KeyRecord, revision: number, now: number): Keys {
   const rank = (key: KeptKey) =>
     2 * order.indexOf(stateOf(record, key, now)) + (key.alg === 'ES256' ? 0 : 1)
   const signing = withoutOld(record, now).signing.toSorted((one, other) => rank(one) - rank(other))
-  return { ...record, revision, signing: signing.map(({ from: _, until: __, ...jwk }) => jwk) }
+  return { ...record, revision, signing: signing.map(withoutTimes) }
 }
 
 /** When the keys of a moment are others without anybody having written. */
@@ -95,7 +95,17 @@ export function publicKeys({ signing }: Pick<Keys, 'signing'>): { keys: JWK[] } 
   return { keys: signing.map(publicHalf) }
 }
 
-function publicHalf({ kty, kid, alg, use, crv, x, y, n, e }: JWK): JWK {
-  const all = { kty, kid, alg, use, crv, x, y, n, e }
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
+function publicHalf(key: JWK): JWK {
+  return withMembers(key, publicMembers)
+}
+
+function withoutTimes(key: KeptKey): JWK {
+  return withMembers(key, [...publicMembers, ...privateMembers])
+}
+
+const publicMembers = ['kty', 'kid', 'alg', 'use', 'crv', 'x', 'y', 'n', 'e']
+const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi']
+
+function withMembers(key: JWK, names: readonly string[]): JWK {
+  return Object.fromEntries(Object.entries(key).filter(([name]) => names.includes(name)))
 }

@@ -67,7 +67,7 @@ async function beginSignIn(world: AccountsWorld, { oidc, req }: KoaContextWithOI
 async function claimsOf({ store, now }: AccountsWorld, token: Token) {
   const clientId = token.clientId!
   if (token.kind !== 'AccessToken') return { webid: await webIdOfProgram(store, clientId, now()) }
-  const grant = await grantById(store, token.grantId!, now())
+  const grant = await grantById(store, token.grantId, now())
   // What is signed in our own pages is no app: it has its cookie, and no use for tokens.
   if (clientId === ownClientId || !grant) throw new errors.InvalidGrant('it has ended')
   const { webId, sid } = grant

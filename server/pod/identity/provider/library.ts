@@ -40,8 +40,6 @@ export function buildLibrary(world: LibraryWorld): Provider {
 
 /** Where each model of the library is kept. */
 function adaptersOf(world: LibraryWorld): (model: string) => Adapter {
-  const alreadyUsed = (what: string) => new errors.InvalidGrant(`${what} was used`)
-  const over = () => new errors.SessionNotFound('this sign-in is over')
   const findDocument = createClientDocuments({
     ...world,
     allowLocal: world.issuer.startsWith('http:'),
@@ -53,4 +51,12 @@ function adaptersOf(world: LibraryWorld): (model: string) => Adapter {
     if (model === 'Session') return createSessionAdapter(records, { ...world, over })
     return model === 'Grant' ? createGrantAdapter(records, world) : records
   }
+}
+
+function alreadyUsed(what: string): Error {
+  return new errors.InvalidGrant(`${what} was used`)
+}
+
+function over(): Error {
+  return new errors.SessionNotFound('this sign-in is over')
 }

@@ -165,6 +165,7 @@ async function interactionOf(
       id: client.clientId,
       name: client.clientName,
       hasDocument: /^https?:/.test(client.clientId),
+      pages: { about: client.clientUri, privacy: client.policyUri, terms: client.tosUri },
     },
     redirectUri: texts['redirect_uri'] ?? '',
     params: texts,

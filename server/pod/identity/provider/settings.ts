@@ -31,7 +31,7 @@ export function settings(world: SettingsWorld): Configuration {
     jwks: { keys: [...world.keys.signing] },
     ...protocol,
     ...accountSettings(world),
-    fetch: (url, options) => world.fetch(url, options as RequestInit),
+    fetch: world.fetch,
     cookies: cookies(world),
     features: features,
     routes,

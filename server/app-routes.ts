@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import express, { Router } from 'express'
 import helmet from 'helmet'
+import { appDocument } from './app-document.ts'
 import { isLocal } from './config.ts'
 import { Problem } from './http/problem.ts'
 
@@ -15,6 +16,11 @@ export function appRoutes(baseUrl: string): Router {
   const router = Router()
   const folder = folders.find((each) => existsSync(`${each}/index.html`))
   router.use(pageHeaders(baseUrl))
+  router.get('/.app/id.jsonld', (_req, res) => {
+    // Providers' servers fetch it, and so may tools in any page.
+    res.set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'public, max-age=3600' })
+    res.type('application/ld+json').send(Buffer.from(JSON.stringify(appDocument(baseUrl))))
+  })
   if (folder) router.use('/.app', express.static(folder, { index: false, maxAge: '1h' }))
   router.get('/', (_req, res) => {
     if (!folder) throw new Problem('not-found', 'The web app is not built: run `npm run build`')
@@ -31,7 +37,12 @@ function pageHeaders(baseUrl: string) {
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
-        connectSrc: ["'self'", 'https:', ...(local ? ['http://localhost:*'] : [])],
+        connectSrc: [
+          "'self'",
+          'https:',
+          'wss:',
+          ...(local ? ['http://localhost:*', 'ws://localhost:*'] : []),
+        ],
         imgSrc: ["'self'", 'data:'],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],

@@ -60,8 +60,8 @@ export class FreeholdApp extends AppElement {
   }
 
   #page(model: Model, account: Account) {
-    const { words, language } = this
-    return pageOf({ model, account, words, language, now: this.app.now() })
+    const { words, language, app } = this
+    return pageOf({ model, account, words, language, now: app.now(), home: app.home })
   }
 
   /** Before anybody is signed in. */

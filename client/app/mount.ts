@@ -22,6 +22,10 @@ export async function mountApp(api: Api, home: string, now: () => number = Date.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void app.refresh()
   })
+  // A page that the browser kept as it was may show somebody who has signed out meanwhile.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) location.reload()
+  })
   await app.start()
   return app
 }

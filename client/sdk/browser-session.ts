@@ -12,14 +12,17 @@ import { browserWorld } from './browser-world.ts'
 import type { BrowserWorld } from './browser-world.ts'
 import { discoverIssuer, refusedWith } from './issuer.ts'
 import type { Issuer } from './issuer.ts'
-import { keep, keptSession, revive, revoke, sessionLock } from './kept-session.ts'
+import { keep, keptSession, revive, sessionLock } from './kept-session.ts'
 import { hasUnfinishedLogin, rememberLogin, takeLogin } from './pending-login.ts'
 import type { PendingLogin } from './pending-login.ts'
 import { redeemCode } from './redeem-code.ts'
-import { forgetRegistration, forgetRegistrations, registrationOf, scope } from './registration.ts'
+import { forgetRegistration, registrationOf, scope } from './registration.ts'
 import type { App } from './registration.ts'
 import { refusal } from './request.ts'
 import type { Session } from './session.ts'
+import { takeLogout } from './sign-out.ts'
+
+export { logout } from './sign-out.ts'
 
 export interface LoginChoice extends App {
   readonly issuer: string
@@ -31,13 +34,16 @@ export interface LoginChoice extends App {
  */
 export async function startLogin(choice: LoginChoice, world = browserWorld()): Promise<void> {
   const issuer = await discoverIssuer(choice.issuer, world.fetch)
-  // A sign-in that never came back may mean that the issuer no longer knows this app.
-  if (await hasUnfinishedLogin(world, choice.issuer)) {
-    forgetRegistration(world, issuer, choice.redirectUrl)
-  }
+  // A sign-in that never came back may mean that the issuer does not know this app, or not any more.
+  const isStuck = await hasUnfinishedLogin(world, choice.issuer)
+  if (isStuck) forgetRegistration(world, issuer, choice.redirectUrl)
   const login: PendingLogin = {
     issuer: choice.issuer,
-    client: await registrationOf(world, issuer, choice),
+    client: await registrationOf(
+      world,
+      issuer,
+      isStuck ? { ...choice, clientId: undefined } : choice,
+    ),
     redirectUrl: choice.redirectUrl,
     keys: await generateKeyPair('ES256'),
     verifier: generateRandomCodeVerifier(),
@@ -60,25 +66,15 @@ export async function restoreSession(world = browserWorld()): Promise<Session | 
   return kept && revive(world, kept)
 }
 
-/** Forgets everything that this browser knows of the person, and asks the issuer to do the same. */
-export async function logout(world = browserWorld()): Promise<void> {
-  // Not while another tab renews: it would keep what it was given after all is forgotten.
-  const kept = await world.alone(sessionLock, async () => {
-    const last = await keptSession(world)
-    await world.vault.clear()
-    return last
-  })
-  forgetRegistrations(world)
-  // Best effort: without the key, which is gone, the refresh token is of no use to anybody.
-  if (kept) await revoke(world, kept).catch(() => undefined)
-}
-
 /** Redeems the code in the address, once; nothing when there is none or it is not ours. */
 async function finishLogin(world: BrowserWorld): Promise<void> {
   const address = world.address()
   const state = address.searchParams.get('state')
-  if (state === null || !['code', 'error'].some((each) => address.searchParams.has(each))) return
-
+  if (state === null) return
+  if (!['code', 'error'].some((each) => address.searchParams.has(each))) {
+    const isBack = await takeLogout(world, state)
+    return isBack ? world.showAddress(withoutAnswer(address, address.hash)) : undefined
+  }
   const login = await takeLogin(world, state)
   world.showAddress(withoutAnswer(address, login?.hash ?? address.hash))
   if (!login) return

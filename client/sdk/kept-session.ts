@@ -1,11 +1,5 @@
 // A sign-in that outlives a reload: kept in the vault, shared by all tabs, renewed by one at a time.
-import {
-  DPoP,
-  None,
-  processRefreshTokenResponse,
-  refreshTokenGrantRequest,
-  revocationRequest,
-} from 'oauth4webapi'
+import { DPoP, None, processRefreshTokenResponse, refreshTokenGrantRequest } from 'oauth4webapi'
 import type { Client } from 'oauth4webapi'
 import type { BrowserWorld } from './browser-world.ts'
 import { askIssuer, discoverIssuer, refusedWith } from './issuer.ts'
@@ -26,6 +20,8 @@ export interface KeptSession {
   readonly token: Token
   /** Good for one use: the issuer hands out the next one with each token. */
   readonly refreshToken: string | undefined
+  /** The last one; only shown to the issuer again, when the person signs out. */
+  readonly idToken?: string | undefined
 }
 
 /** The lock for whatever reads and then changes the kept session. */
@@ -59,14 +55,6 @@ export async function revive(world: BrowserWorld, kept: KeptSession): Promise<Se
   return { webId: kept.webId, issuer: kept.issuer, fetch }
 }
 
-/** Tells the issuer that a refresh token will not be used again. */
-export async function revoke(world: BrowserWorld, kept: KeptSession): Promise<void> {
-  const { issuer, client, refreshToken } = kept
-  if (refreshToken === undefined) return
-  const { server, options } = await discoverIssuer(issuer, world.fetch)
-  await revocationRequest(server, client, None(), refreshToken, options)
-}
-
 /** Two tabs must not use one refresh token: the second finds what the first was given. */
 function renewed(world: BrowserWorld, mine: KeptSession, stale: string): Promise<Token> {
   return world.alone(sessionLock, async () => {
@@ -93,7 +81,8 @@ async function refreshed(world: BrowserWorld, kept: KeptSession): Promise<KeptSe
       ),
     )
     const token = tokenOf(answer, world.now())
-    return { ...kept, token, refreshToken: answer.refresh_token ?? refreshToken }
+    const idToken = answer.id_token ?? kept.idToken
+    return { ...kept, token, idToken, refreshToken: answer.refresh_token ?? refreshToken }
   } catch (error) {
     const isUnknown = refusedWith(error, 'invalid_client')
     if (isUnknown) forgetRegistration(world, issuer, kept.redirectUrl)

@@ -47,8 +47,8 @@ export async function redeemCode(
   const webId = webIdIn(answer)
   await requireIssuerOf(world, webId, server.issuer)
   const token = tokenOf(answer, world.now())
-  const refreshToken = answer.refresh_token
-  return { issuer: server.issuer, webId, client, redirectUrl, keys, token, refreshToken }
+  const { refresh_token: refreshToken, id_token: idToken } = answer
+  return { issuer: server.issuer, webId, client, redirectUrl, keys, token, refreshToken, idToken }
 }
 
 /** @throws RequestError when an answer does not say which issuer it is from, so that it could be another's */

@@ -13,13 +13,18 @@ export interface App {
   readonly redirectUrl: string
   /** Shown to the person when the issuer asks for her consent. */
   readonly clientName: string
+  /** The address of the app's client id document, where it has one that issuers can fetch. */
+  readonly clientId?: string | undefined
 }
 
 export const scope = 'openid webid offline_access'
 
 const prefix = 'freehold client '
 
-/** The registration remembered from an earlier time, or a new one. */
+/**
+ * The registration remembered from an earlier time, else the app's own document at an issuer that
+ * reads such documents, else a new registration.
+ */
 export async function registrationOf(
   world: BrowserWorld,
   issuer: Issuer,
@@ -28,6 +33,9 @@ export async function registrationOf(
   const name = nameOf(issuer, app.redirectUrl)
   const known = clientIn(world.notes.getItem(name))
   if (known) return known
+  if (app.clientId !== undefined && readsDocuments(issuer)) {
+    return { client_id: app.clientId, post_logout_redirect_uris: [app.redirectUrl] }
+  }
   const client = await register(issuer, app)
   world.notes.setItem(name, JSON.stringify(client))
   return client
@@ -44,11 +52,17 @@ export function forgetRegistrations({ notes }: BrowserWorld): void {
   for (const name of names) if (name?.startsWith(prefix)) notes.removeItem(name)
 }
 
+/** Every Solid-OIDC issuer does. Source: https://solidproject.org/TR/oidc#clientids-document */
+function readsDocuments({ server }: Issuer): boolean {
+  return server.scopes_supported?.includes('webid') ?? false
+}
+
 async function register(issuer: Issuer, { redirectUrl, clientName }: App): Promise<Client> {
   const wanted = {
     client_name: clientName,
     application_type: 'web',
     redirect_uris: [redirectUrl],
+    post_logout_redirect_uris: [redirectUrl],
     grant_types: ['authorization_code', 'refresh_token'],
     response_types: ['code'],
     token_endpoint_auth_method: 'none',

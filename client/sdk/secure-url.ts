@@ -2,8 +2,13 @@
 
 /** @throws TypeError for an address whose traffic others could read or change */
 export function requireSecure(url: URL): URL {
-  if (url.protocol === 'https:' || isLoopback(url)) return url
+  if (isSecure(url)) return url
   throw new TypeError(`Credentials are only sent over https or to localhost, not to ${url.origin}`)
+}
+
+/** Whether nobody else can read or change what goes to the address. */
+export function isSecure(url: URL): boolean {
+  return url.protocol === 'https:' || isLoopback(url)
 }
 
 /** Whether the address is http(s) on this machine: 'http://localhost:3000/' */

@@ -137,6 +137,8 @@ describe('a person on her phone', () => {
     await page.getByRole('link', { name: 'You', exact: true }).click()
     await page.getByText(alice.webId).waitFor()
     await button('Sign out').click()
+    await page.waitForURL(/session\/end/)
+    await button('Sign out').click()
     await page.getByText('You are signed out.').waitFor()
     await page.reload()
 

@@ -19,6 +19,8 @@ export interface View {
   readonly words: Words
   readonly language: Language
   readonly now: number
+  /** The root of this server. */
+  readonly home: string
 }
 
 type RouteTo<P extends Route['page']> = Extract<Route, { page: P }>
@@ -102,8 +104,9 @@ function activity({ model, account, words, language, now }: View, { grant }: Rou
   ></activity-page>`
 }
 
-function you({ model, account, words, language }: View) {
+function you({ model, account, words, language, home }: View) {
   return html`<you-page
+    .home=${home}
     .words=${words}
     .language=${language}
     .account=${account}

@@ -7,7 +7,11 @@ import '../parts/language-choice.ts'
 
 /** @fires connect - Use this server's mediator. @fires sign-out */
 export class YouPage extends AppElement {
-  static override properties = { account: { attribute: false }, busy: { attribute: false } }
+  static override properties = {
+    account: { attribute: false },
+    busy: { attribute: false },
+    home: { attribute: false },
+  }
   static override styles = [
     AppElement.styles,
     css`
@@ -22,6 +26,8 @@ export class YouPage extends AppElement {
 
   declare account: Account
   declare busy: Busy | undefined
+  /** The root of this server. */
+  declare home: string
 
   override render() {
     const { you } = this.words
@@ -50,7 +56,7 @@ export class YouPage extends AppElement {
             <dd>${profile.mediator ? address(profile.mediator) : you.noAgent}</dd>
           </div>
         </dl>
-        ${profile.mediator ? '' : this.#connect()}
+        ${profile.mediator ? '' : this.#connect()} ${this.#accountLink(session.issuer)}
       </section>
       <section class="card">
         <language-choice .words=${this.words} .language=${this.language}></language-choice>
@@ -59,6 +65,13 @@ export class YouPage extends AppElement {
         ${you.signOut}
       </button>
     </div>`
+  }
+
+  /** Passwords and the like are looked after on pages of the provider; where those are, only ours says. */
+  #accountLink(issuer: string) {
+    if (new URL(issuer).origin !== new URL(this.home).origin) return ''
+    const page = new URL('.account/', this.home).href
+    return html`<a class="button wide" href=${page}>${this.words.you.account}</a>`
   }
 
   #connect() {

@@ -28,7 +28,8 @@ export interface Api {
   restoreSession(): Promise<Session | undefined>
   /** Leaves the page for the provider. */
   startLogin(issuer: string): Promise<void>
-  logout(): Promise<void>
+  /** Signs out here and leaves for the provider to do so there; false when the page stays. */
+  logout(): Promise<boolean>
   readProfile(session: Session): Promise<Profile>
   setMediator(session: Session, agent: string): Promise<void>
   listRequests(session: Session): Promise<readonly RequestSummary[]>

@@ -21,7 +21,8 @@ const clientName = 'Freehold'
 export function sdkApi(home: string): Api {
   return {
     restoreSession: () => restoreSession(),
-    startLogin: (issuer) => startLogin({ issuer, redirectUrl: home, clientName }),
+    startLogin: (issuer) =>
+      startLogin({ issuer, redirectUrl: home, clientName, clientId: documentFor(home, issuer) }),
     logout: () => logout(),
     readProfile: ({ fetch, webId }) => readProfile(fetch, webId),
     typeRegistrations: ({ fetch, webId }) => typeRegistrations(fetch, webId),
@@ -40,4 +41,13 @@ export function sdkApi(home: string): Api {
       return importEnergy(session, storage, file)
     },
   }
+}
+
+/**
+ * The app's client id document, for providers elsewhere: this server knows its own app by registration,
+ * and need not find a way to itself from outside. Nobody else could fetch what is on this machine.
+ */
+function documentFor(home: string, issuer: string): string | undefined {
+  const isElsewhere = new URL(issuer).origin !== new URL(home).origin
+  return isElsewhere && home.startsWith('https:') ? `${home}.app/id.jsonld` : undefined
 }

@@ -8,6 +8,7 @@ import { during, report, tell } from './world.ts'
 import type { World } from './world.ts'
 
 const languageKey = 'freehold.language'
+const signedOutKey = 'freehold.signed-out'
 
 export interface SessionActions {
   /** Continues an earlier visit, or the return from the provider, where the person was. */
@@ -38,6 +39,7 @@ export function sessionActions(world: World): SessionActions {
     const value = session && { session, profile: await api.readProfile(session) }
     model.change({ account: { state: 'ready', value } })
     model.change({ route: readRoute(world.hash()) })
+    if (!value) tellSignedOut()
   }
 
   async function signIn(issuer: string) {
@@ -53,17 +55,25 @@ export function sessionActions(world: World): SessionActions {
   async function signOut() {
     const { language } = model.value
     try {
-      await api.logout()
+      memory.setItem(signedOutKey, 'yes')
+      if (await api.logout()) return
       const signedOut = { state: 'ready', value: undefined } as const
       model.change({
         ...emptyModel(language, { page: 'sharing', tab: undefined }),
         account: signedOut,
       })
       world.navigate('#/')
-      tell(world, (words) => words.you.signedOut)
+      tellSignedOut()
     } catch (error) {
       report(world, error)
     }
+  }
+
+  /** Said once, on the page that the person comes back to. */
+  function tellSignedOut() {
+    if (memory.getItem(signedOutKey) !== 'yes') return
+    memory.setItem(signedOutKey, '')
+    tell(world, (words) => words.you.signedOut)
   }
 
   function speak(language: Language) {

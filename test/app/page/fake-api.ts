@@ -43,7 +43,7 @@ export function fakeApi(world: string): Api {
   return {
     restoreSession: () => Promise.resolve(signedIn ? session : undefined),
     startLogin: (issuer) => answer('startLogin', issuer, undefined),
-    logout: () => answer('logout', undefined, () => void (signedIn = false)),
+    logout: () => answer('logout', undefined, () => (signedIn = false)),
     readProfile: () =>
       Promise.resolve({
         webId: alice,

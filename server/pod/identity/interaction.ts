@@ -6,6 +6,12 @@ export interface App {
   readonly name: string | undefined
   /** Whether the id is the address of a document about the app, so that its host vouches for it. */
   readonly hasDocument: boolean
+  /** Addresses where its makers say more about it; anybody can name any. */
+  readonly pages: {
+    readonly about: string | undefined
+    readonly privacy: string | undefined
+    readonly terms: string | undefined
+  }
 }
 
 export interface Interaction {

@@ -2,6 +2,7 @@
 import { Router } from 'express'
 import type { Request, Response } from 'express'
 import { loginBy } from './accounts.ts'
+import { consentView } from './consent-view.ts'
 import {
   errorsAsPages,
   errorsInWords,
@@ -57,7 +58,8 @@ export function interactionRoutes(world: InteractionsWorld): Router {
     const interaction = await interactionOf(req, res)
     if (interaction.prompt === 'login') return sendLogin(req, res, { interaction })
     const formTargets = [interaction.redirectUri]
-    sendPage(res, consentPage(interaction, wordsOf(req, interaction)), { formTargets })
+    const view = await consentView(world, interaction)
+    sendPage(res, consentPage(view, wordsOf(req, interaction)), { formTargets })
   }
 
   async function login(req: Request, res: Response) {

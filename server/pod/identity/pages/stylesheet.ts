@@ -1,4 +1,5 @@
 // How the pages of the sign-in look. Served as a file of its own, so that the pages need no inline style.
+import { accountStyle } from './account-style.ts'
 
 export const stylesheet = `
 :root {
@@ -61,7 +62,7 @@ p { margin: 0 0 1rem; overflow-wrap: anywhere; }
 }
 dl { display: grid; grid-template-columns: auto 1fr; gap: 0.5rem 1rem; margin: 0; }
 dt { color: var(--soft); }
-dd { margin: 0; overflow-wrap: anywhere; font-weight: 600; }
+dd { grid-column: 2; margin: 0; overflow-wrap: anywhere; font-weight: 600; }
 dd .host { font-weight: 400; }
 .id { font-size: 0.875rem; }
 ul { margin: 0 0 1rem; padding-left: 1.25rem; }
@@ -82,7 +83,42 @@ button { margin: 0 0 0.625rem; border-radius: 999px; cursor: pointer; font-weigh
 button.main { border-color: var(--main); background: var(--main); color: var(--main-ink); }
 button.quiet { border-color: transparent; background: none; color: var(--main); }
 .links { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.5rem 1.5rem; }
+input:has(+ .fault), input:has(+ .hint) { margin-bottom: 0.25rem; }
+input[aria-invalid='true'] { border-color: var(--alert); }
+.hint { color: var(--soft); font-size: 0.875rem; }
+.fault { margin: 0 0 0.25rem; color: var(--alert); font-size: 0.875rem; font-weight: 600; }
+details.else { margin: 1rem 0 0; border-top: 1px solid var(--line); }
+details.else summary {
+  display: flex;
+  align-items: center;
+  min-height: 3rem;
+  color: var(--main);
+  font-weight: 600;
+  cursor: pointer;
+}
+details.else summary::after { content: '+'; margin-left: auto; font-size: 1.25rem; }
+details.else[open] summary::after { content: '−'; }
+details.else summary::marker { content: ''; }
+.codes { display: grid; gap: 0.25rem; margin: 0 0 1rem; padding: 0 0 0 1.5rem; }
+.codes code { font: 0.875rem/1.5 ui-monospace, monospace; white-space: nowrap; }
+a.button {
+  display: grid;
+  place-items: center;
+  min-height: 3rem;
+  padding: 0.5rem 0.875rem;
+  border-radius: 999px;
+  background: var(--main);
+  color: var(--main-ink);
+  font-weight: 600;
+  text-decoration: none;
+}
+form:last-child > :last-child, main > :last-child { margin-bottom: 0; }
 [hidden] { display: none; }
+@media print {
+  body { display: block; background: none; color: #000; }
+  main { border: 0; }
+  .no-print { display: none; }
+}
 :focus-visible { outline: 3px solid var(--main); outline-offset: 2px; }
 a { color: var(--main); }
-`
+${accountStyle}`

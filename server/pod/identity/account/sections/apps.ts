@@ -1,5 +1,6 @@
 // The apps that a person has let in, and stopping them. Pure.
 import type { Consent } from '../../consents.ts'
+import { plainName } from '../../pages/app-name.ts'
 import { html } from '../../pages/html.ts'
 import type { Html } from '../../pages/html.ts'
 import type { AccountView } from '../view.ts'
@@ -32,12 +33,4 @@ function appThing(app: Consent, telling: Telling): Html {
 function permissions(scopes: readonly string[], { words }: Telling): string {
   const { know, use, goOn } = words.apps
   return [know, use, ...(scopes.includes('offline_access') ? [goOn] : [])].join(', ')
-}
-
-/** At most 80 characters, without those that hide, or turn round what follows. */
-function plainName(name: string | undefined): string {
-  return (name ?? '')
-    .replaceAll(/[\p{Cc}\p{Cf}]/gu, '')
-    .trim()
-    .slice(0, 80)
 }

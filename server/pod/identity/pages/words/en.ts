@@ -21,10 +21,10 @@ export const en = {
     demo: 'This is a demo. Names and passwords were printed where the server was started.',
   },
   wayIn: {
-    passkey: 'Go on with a passkey',
+    passkey: 'With a passkey',
     aboutPasskeys:
       'A passkey is kept by your device, which asks for your finger, face or PIN. There is nothing to remember, and nothing to steal.',
-    withPassword: 'With a password',
+    withPassword: 'With a password instead',
     passwordHint: '8 characters or more. A few words in a row are good.',
   },
   signUp: {
@@ -54,7 +54,7 @@ export const en = {
     title: 'Keep these codes',
     lead: 'If you lose your passkey or forget your password, one of these codes lets you in again.',
     forAccount: (name: string) => `Recovery codes of the account ${name}. Each is good once.`,
-    keep: 'Print this page, or write them down. They are shown this one time. Each code is good once.',
+    keep: 'Print this page, or write them down. They are shown this one time.',
     kept: 'I have kept them',
   },
   passkeys: {
@@ -70,10 +70,23 @@ export const en = {
     useAll:
       'read, add, change and delete whatever you can, in your pods and where others let you in',
     goOn: 'go on while you are away, for up to 30 days unused',
-    at: (host: string) => `at ${host}`,
-    onThisDevice: (host: string) => `on this device (${host})`,
-    described: (address: string) => `The app is described at ${address}`,
+    until: 'You can stop it at any time, on your account page.',
+    back: 'Leads back to',
+    pods: 'Pods',
+    onThisDevice: (host: string) => `a program on this device (${host})`,
+    ours: 'A part of this server',
+    vouched: (host: string) => `${host} vouches for it`,
+    registered: 'Nobody vouches for it',
     ownClaim: 'The app gave this name itself. Trust the address, not the name.',
+    mixedName: 'The name mixes letters of several alphabets, as imitations of other names do.',
+    foreignHost:
+      'The address has letters that can look like others: it is shown as it is written, with “xn--”.',
+    about: 'About the app',
+    privacy: 'Privacy',
+    terms: 'Terms of use',
+    isNew: 'new',
+    more: (day: string) => `You let it in on ${day}. Now it asks for more.`,
+    same: (day: string) => `You let it in on ${day}. It asks for nothing new.`,
     allow: 'Allow',
     deny: 'Don’t allow',
     other: 'Use another account',

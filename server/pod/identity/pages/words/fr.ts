@@ -19,10 +19,10 @@ export const fr: Words = {
     demo: 'Ceci est une démonstration. Noms et mots de passe ont été affichés au démarrage du serveur.',
   },
   wayIn: {
-    passkey: 'Continuer avec une clé d’accès',
+    passkey: 'Avec une clé d’accès',
     aboutPasskeys:
       'Une clé d’accès est gardée par votre appareil, qui demande votre doigt, votre visage ou votre code. Rien à retenir, rien à voler.',
-    withPassword: 'Avec un mot de passe',
+    withPassword: 'Plutôt avec un mot de passe',
     passwordHint: '8 caractères ou plus. Quelques mots à la suite font l’affaire.',
   },
   signUp: {
@@ -52,7 +52,7 @@ export const fr: Words = {
     title: 'Gardez ces codes',
     lead: 'Si vous perdez votre clé d’accès ou oubliez votre mot de passe, l’un de ces codes vous laisse entrer.',
     forAccount: (name) => `Codes de secours du compte ${name}. Chacun sert une fois.`,
-    keep: 'Imprimez cette page, ou recopiez-les. Ils ne sont montrés que cette fois. Chaque code sert une fois.',
+    keep: 'Imprimez cette page, ou recopiez-les. Ils ne sont montrés que cette fois.',
     kept: 'Je les ai gardés',
   },
   passkeys: {
@@ -69,10 +69,23 @@ export const fr: Words = {
     useAll:
       'lire, ajouter, modifier et supprimer tout ce que vous pouvez, dans vos pods et là où d’autres vous laissent entrer',
     goOn: 'continuer en votre absence, jusqu’à 30 jours sans usage',
-    at: (host) => `à l’adresse ${host}`,
-    onThisDevice: (host) => `sur cet appareil (${host})`,
-    described: (address) => `L’application est décrite à l’adresse ${address}`,
+    until: 'Vous pouvez l’arrêter à tout moment, sur la page de votre compte.',
+    back: 'Retour vers',
+    pods: 'Pods',
+    onThisDevice: (host) => `un programme sur cet appareil (${host})`,
+    ours: 'Fait partie de ce serveur',
+    vouched: (host) => `${host} en répond`,
+    registered: 'Personne n’en répond',
     ownClaim: 'L’application s’est donné ce nom elle-même. Fiez-vous à l’adresse plutôt qu’au nom.',
+    mixedName: 'Le nom mêle des lettres de plusieurs alphabets, comme le font les imitations.',
+    foreignHost:
+      'L’adresse a des lettres qui peuvent ressembler à d’autres : elle s’affiche telle qu’elle s’écrit, avec « xn-- ».',
+    about: 'À propos de l’application',
+    privacy: 'Vie privée',
+    terms: 'Conditions d’utilisation',
+    isNew: 'nouveau',
+    more: (day) => `Vous l’avez laissée entrer le ${day}. Elle demande maintenant davantage.`,
+    same: (day) => `Vous l’avez laissée entrer le ${day}. Elle ne demande rien de nouveau.`,
     allow: 'Autoriser',
     deny: 'Ne pas autoriser',
     other: 'Utiliser un autre compte',

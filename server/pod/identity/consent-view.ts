@@ -1,0 +1,35 @@
+// What the consent page must know beside what the app asked: whose pods they are, and what the person
+// has allowed the app before.
+import { irisOf } from '../../../shapes/graph.ts'
+import { pim } from '../../../vocab/generated/pim.ts'
+import type { Store } from '../../store/store.ts'
+import { readLocalGraph } from '../resources/records.ts'
+import { listConsents } from './consents.ts'
+import type { Consent } from './consents.ts'
+import type { Interaction } from './interaction.ts'
+
+export interface ConsentView {
+  readonly interaction: Interaction
+  /** Origin of this server, without a trailing slash: 'https://pods.example'. */
+  readonly baseUrl: string
+  /** The storages that the WebID names. */
+  readonly pods: readonly string[]
+  /** What the person has allowed this app before, if anything. */
+  readonly before: Consent | undefined
+}
+
+export async function consentView(
+  { store, baseUrl }: { readonly store: Store; readonly baseUrl: string },
+  interaction: Interaction,
+): Promise<ConsentView> {
+  const { webId = '', app } = interaction
+  const path = webId.startsWith(`${baseUrl}/`) ? new URL(webId).pathname : undefined
+  const profile = path === undefined ? undefined : await readLocalGraph(store, baseUrl, path)
+  const allowed = await listConsents(store, webId)
+  return {
+    interaction,
+    baseUrl,
+    pods: profile ? irisOf(profile, webId, pim.storage) : [],
+    before: allowed.find(({ clientId }) => clientId === app.id),
+  }
+}

@@ -25,8 +25,13 @@ export interface Listener {
   /** Messages that arrived and were not asked for yet. */
   readonly waiting: readonly string[]
   /** How it was closed; waits for that. */
-  closed(): Promise<{ readonly code: number; readonly reason: string }>
+  closed(): Promise<Ending>
   readonly socket: WebSocket
+}
+
+export interface Ending {
+  readonly code: number
+  readonly reason: string
 }
 
 /** The answer to a subscription as some agent; `members` beside or in place of the usual. */
@@ -74,35 +79,43 @@ export async function listenTo(
 }
 
 function createListener(socket: WebSocket, waiting: string[]): Listener {
-  let wake: (() => void) | undefined
-  let ending: { code: number; reason: string } | undefined
+  const sleeping: (() => void)[] = []
+  const endings: Ending[] = []
   socket.on('message', (data: Buffer) => {
     waiting.push(data.toString())
-    wake?.()
+    wake()
   })
   socket.on('close', (code, reason) => {
-    ending = { code, reason: reason.toString() }
-    wake?.()
+    endings.push({ code, reason: reason.toString() })
+    wake()
   })
-  return {
-    next: async () => JSON.parse(await nextText()) as Told,
-    nextText,
-    waiting,
-    closed,
-    socket,
+  return { next, nextText, waiting, closed, socket }
+
+  async function next(): Promise<Told> {
+    return JSON.parse(await nextText()) as Told
   }
 
   async function nextText(): Promise<string> {
     for (;;) {
-      const [text] = waiting.splice(0, 1)
+      const text = waiting.shift()
       if (text !== undefined) return text
-      if (ending) throw new Error(`Closed: ${ending.code} ${ending.reason}`)
-      await new Promise<void>((resolve) => (wake = resolve))
+      if (endings[0]) throw new Error(`Closed: ${endings[0].code} ${endings[0].reason}`)
+      await something()
     }
   }
 
-  async function closed() {
-    while (!ending) await new Promise<void>((resolve) => (wake = resolve))
-    return ending
+  async function closed(): Promise<Ending> {
+    for (;;) {
+      if (endings[0]) return endings[0]
+      await something()
+    }
+  }
+
+  function something() {
+    return new Promise<void>((resolve) => sleeping.push(resolve))
+  }
+
+  function wake() {
+    for (const resolve of sleeping.splice(0)) resolve()
   }
 }

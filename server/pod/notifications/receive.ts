@@ -53,6 +53,7 @@ function typeOf(header = ''): MessageType {
 
 /** Whatever stands in the text, it was read as JSON-LD before. */
 function contextIn(text: string): string {
-  const { '@context': contexts } = JSON.parse(text) as { readonly '@context'?: unknown }
-  return knownContexts.find((each) => [contexts].flat().includes(each)) ?? usualContext
+  const document = JSON.parse(text) as { readonly '@context'?: unknown } | null
+  const contexts = [document?.['@context']].flat()
+  return knownContexts.find((each) => contexts.includes(each)) ?? usualContext
 }

@@ -29,11 +29,6 @@ export const notApplicable: readonly NotApplicable[] = [
     why: 'Nothing here is blocked for legal reasons.',
   },
   {
-    id: 'S5',
-    part: 'notification services',
-    why: 'They are listed once there are any.',
-  },
-  {
     id: 'U8',
     part: 'Forwarded from a proxy that is trusted',
     why: 'The base URL is configured, and no header changes it; that they are ignored is a row.',
@@ -104,8 +99,18 @@ export const notApplicable: readonly NotApplicable[] = [
     why: 'Every WebID here has a fragment.',
   },
   {
-    id: 'Q9',
+    id: 'F6',
+    part: 'the exact times',
+    why: 'A busy machine is late; that nothing is told early, and the last of all at a rate, are rows.',
+  },
+  {
+    id: 'F10',
+    part: 'names that resolve to private addresses, limits, giving up after a day',
+    why: 'They take a name server, a crowd and a day; these are tested (test/http, test/unit).',
+  },
+  {
+    id: 'F14',
     part: undefined,
-    why: 'No notifications are offered yet, so there is no context and no type of channel to take.',
+    why: 'No other type of channel is offered: each of these can be had by web socket or webhook.',
   },
 ]

@@ -1,6 +1,6 @@
 // The requirements that the suite must cover: id, level, and what it is about. From Solid Protocol 0.11
-// and 0.12 (draft), Web Access Control 1.0 and 1.1 (draft), Solid-OIDC 0.1, WebID Profile, LDN, LDP and the RFCs
-// they build on.
+// and 0.12 (draft), Web Access Control 1.0 and 1.1 (draft), Solid-OIDC 0.1, Notifications 0.3, WebID Profile, LDN,
+// LDP and the RFCs they build on.
 import type { Level } from './row.ts'
 
 export interface Requirement {
@@ -163,6 +163,20 @@ const list: readonly (readonly [id: string, level: Level, about: string])[] = [
   ['L2', 'M', 'sending notifications'],
   ['L3', 'M', 'reading notifications'],
   ['L4', 'G', 'access to inboxes'],
+  ['F1', 'M', 'roles of notifications'],
+  ['F2', 'M', 'discovery of subscription services'],
+  ['F3', 'M', 'subscription services'],
+  ['F4', 'M', 'how subscriptions are refused'],
+  ['F5', 'M', 'channels'],
+  ['F6', 'O', 'features of channels'],
+  ['F7', 'M', 'WebSocketChannel2023'],
+  ['F8', 'M', 'WebhookChannel2023'],
+  ['F9', 'M', 'authentication of webhooks'],
+  ['F10', 'M', 'webhooks are no weapon'],
+  ['F11', 'M', 'messages'],
+  ['F12', 'G', 'who is told what'],
+  ['F13', 'G', 'when is told'],
+  ['F14', 'O', 'other types of channels'],
   ['Y1', 'M', 'headers are foreign data'],
   ['Y2', 'M', 'outbound requests'],
   ['Y3', 'M', 'user content cannot act as our app'],

@@ -14,6 +14,10 @@ import { rows as deleting } from './sections/deleting.ts'
 import { rows as httpBase } from './sections/http-base.ts'
 import { rows as inbox } from './sections/inbox.ts'
 import { rows as n3Patch } from './sections/n3-patch.ts'
+import { rows as notificationsDiscovery } from './sections/notifications-discovery.ts'
+import { rows as notificationsMessages } from './sections/notifications-messages.ts'
+import { rows as notificationsSubscribing } from './sections/notifications-subscribing.ts'
+import { rows as notificationsWebhooks } from './sections/notifications-webhooks.ts'
 import { rows as patching } from './sections/patching.ts'
 import { rows as picks } from './sections/picks.ts'
 import { rows as preconditions } from './sections/preconditions.ts'
@@ -58,6 +62,10 @@ const sections: readonly Row[] = [
   ...providerSignIn,
   ...profile,
   ...inbox,
+  ...notificationsDiscovery,
+  ...notificationsSubscribing,
+  ...notificationsMessages,
+  ...notificationsWebhooks,
   ...safety,
   ...audit,
   ...picks,

@@ -12,7 +12,7 @@ export function listen(form: HTMLFormElement): void {
   form.addEventListener('submit', (event) => {
     const { submitter } = event
     if (!(submitter instanceof HTMLButtonElement)) return
-    if (submitter.dataset['ceremony'] === undefined) return
+    if (submitter.dataset['ceremony'] === undefined || isTypingPassword()) return
     event.preventDefault()
     void run(form, submitter)
   })
@@ -31,6 +31,11 @@ export async function optionsOf<T>(form: HTMLFormElement): Promise<T> {
   const { options } = form.dataset
   const fields = [...new FormData(form)].filter(([name]) => name !== 'password')
   return (await post(options!, Object.fromEntries(fields))) as T
+}
+
+/** The Enter key presses the first button of a form; in the password field it means the password. */
+function isTypingPassword(): boolean {
+  return document.activeElement?.matches('input[type=password]') ?? false
 }
 
 async function run(form: HTMLFormElement, button: HTMLButtonElement): Promise<void> {

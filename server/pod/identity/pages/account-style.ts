@@ -2,11 +2,14 @@
 
 export const accountStyle = `
 .account { display: grid; gap: 0.5rem; }
-.account section { padding: 1.5rem 0 0.5rem; border-top: 1px solid var(--line); scroll-margin-top: 1rem; }
+.account section { padding: 1.5rem 0 1rem; border-top: 1px solid var(--line); scroll-margin-top: 1rem; }
 .account h2 { margin: 0 0 0.75rem; font-size: 1.25rem; }
 .account h3 { margin: 1.25rem 0 0.25rem; font-size: 1rem; }
 .account > form { margin-top: 1rem; }
-.account nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; padding: 0; list-style: none; }
+.account section > :last-child { margin-bottom: 0; }
+#webid strong { font-size: 0.9375rem; font-weight: 500; }
+.account nav ul { display: flex; flex-wrap: wrap; gap: 0 1.25rem; margin: 0 0 0.5rem; padding: 0; list-style: none; }
+.account nav li { margin: 0; }
 .account nav a { display: inline-block; padding: 0.375rem 0; }
 .account .things { padding: 0; list-style: none; }
 .account .things > li {
@@ -29,6 +32,7 @@ export const accountStyle = `
   margin: 0;
   padding: 0.375rem 1.125rem;
 }
+dl + p, dl + .warning { margin-top: 1rem; }
 .mark {
   display: inline-block;
   padding: 0 0.5rem;

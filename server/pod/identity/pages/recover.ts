@@ -12,6 +12,8 @@ export interface RecoverView {
   /** What was typed before; with a link, whose account it is for. */
   readonly name: string
   readonly message?: string
+  /** Whether a password was typed, so that its field is shown again. */
+  readonly withPassword: boolean
   /** From the operator's link; then no code is asked for. */
   readonly recovery: string
   /** Where to go on afterwards. */
@@ -34,7 +36,7 @@ export function recoverPage(view: RecoverView): string {
           ${recovery === '' ? proof(view) : html`<p>${words.recover.forAccount(view.name)}</p>`}
           <h2>${words.recover.from}</h2>
           <p class="note">${words.recover.replaces}</p>
-          ${wayInChoice(words, words.recover.submit)}`,
+          ${wayInChoice(view, words.recover.submit)}`,
       })}`,
   })
 }
@@ -47,13 +49,12 @@ export function codesPage(
   return page({
     words,
     title: words.codes.title,
-    body: html`<p>${words.codes.lead}</p>
-      <p class="only-print">${words.codes.forAccount(name)}</p>
+    body: html`<p>${words.codes.forAccount(name)} ${words.codes.lead}</p>
       <ol class="codes">
         ${codes.map((each) => html`<li><code>${each}</code></li>`)}
       </ol>
-      <p class="note">${words.codes.keep}</p>
-      <p><a class="button" href="${continueTo}">${words.codes.kept}</a></p>`,
+      <p class="note no-print">${words.codes.keep}</p>
+      <p class="no-print"><a class="button" href="${continueTo}">${words.codes.kept}</a></p>`,
   })
 }
 

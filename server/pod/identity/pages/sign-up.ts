@@ -16,6 +16,8 @@ export interface SignUpView {
   readonly displayName: string
   /** What must be corrected. */
   readonly message?: string
+  /** Whether a password was typed, so that its field is shown again. */
+  readonly withPassword: boolean
   /** From the link that allows this account. */
   readonly invitation: string
   /** Where to go on afterwards. */
@@ -34,7 +36,7 @@ export function signUpPage(view: SignUpView): string {
         words,
         ceremony: 'make',
         action: '/.account/new',
-        body: html`${fields(view)} ${wayInChoice(words, words.signUp.submit)}`,
+        body: html`${fields(view)} ${wayInChoice(view, words.signUp.submit)}`,
       })}`,
   })
 }

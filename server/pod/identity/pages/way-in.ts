@@ -3,13 +3,20 @@ import { html } from './html.ts'
 import type { Html } from './html.ts'
 import type { Words } from './words/words.ts'
 
-/** @param submit What happens then, on the button: 'Create the account'. */
-export function wayInChoice({ wayIn, password }: Words, submit: string): Html {
+export interface WayInView {
+  readonly words: Words
+  /** Whether the field for a password is shown at once. */
+  readonly withPassword: boolean
+}
+
+/** @param submit What happens with a password, on the button: 'Create the account'. */
+export function wayInChoice({ words, withPassword }: WayInView, submit: string): Html {
+  const { wayIn, password } = words
   return html`<div data-with-passkeys hidden>
       <button class="main" data-ceremony>${wayIn.passkey}</button>
       <p class="note">${wayIn.aboutPasskeys}</p>
     </div>
-    <details open data-else="closed">
+    <details class="else" open data-else="${withPassword ? 'open' : 'closed'}">
       <summary>${wayIn.withPassword}</summary>
       <label for="password">${password}</label>
       <input

@@ -57,14 +57,16 @@ export function recoveryRoutes(world: RecoveryRoutesWorld): Router {
 
   async function showForm(req: Request, res: Response) {
     const view = await viewOf(queryText(req, 'recovery'), queryText(req, 'continue'))
-    sendPage(res, recoverPage({ ...view, words: wordsFor(req) }), { script: true })
+    sendPage(res, recoverPage({ ...view, words: wordsFor(req), withPassword: false }), {
+      script: true,
+    })
   }
 
   async function viewOf(
     recovery: string,
     next: string,
     name = '',
-  ): Promise<Omit<RecoverView, 'words'>> {
+  ): Promise<Pick<RecoverView, 'recovery' | 'continueTo' | 'name'>> {
     const continuing = { recovery, continueTo: continueTo(next) }
     if (recovery === '') return { ...continuing, name }
     return { ...continuing, name: (await linkClaim(recovery)).name }
@@ -93,7 +95,8 @@ export function recoveryRoutes(world: RecoveryRoutesWorld): Router {
 
   async function form(req: Request, message: string) {
     const view = await viewOf(textIn(req, 'recovery'), textIn(req, 'continue', 4000), nameIn(req))
-    return recoverPage({ ...view, words: wordsFor(req), message })
+    const withPassword = textIn(req, 'password') !== ''
+    return recoverPage({ ...view, words: wordsFor(req), message, withPassword })
   }
 
   async function claimOf(req: Request): Promise<Claim> {

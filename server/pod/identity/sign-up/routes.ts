@@ -50,7 +50,7 @@ export function signUpRoutes(world: SignUpRoutesWorld): Router {
     const invitation = queryText(req, 'invitation')
     const refusal = refusalFor(invitation, words)
     if (refusal !== undefined) return sendPage(res, noSignUpPage(words, refusal))
-    const view = { words, baseUrl, name: '', displayName: '', invitation }
+    const view = { words, baseUrl, name: '', displayName: '', withPassword: false, invitation }
     sendPage(res, signUpPage({ ...view, continueTo: continueTo(queryText(req, 'continue')) }), {
       script: true,
     })
@@ -97,6 +97,7 @@ export function signUpRoutes(world: SignUpRoutesWorld): Router {
       words: wordsFor(req),
       baseUrl,
       message,
+      withPassword: textIn(req, 'password') !== '',
       invitation: textIn(req, 'invitation'),
       continueTo: continueTo(textIn(req, 'continue', 4000)),
     }

@@ -67,9 +67,10 @@ async function beginSignIn(world: AccountsWorld, { oidc, req }: KoaContextWithOI
 async function claimsOf({ store, now }: AccountsWorld, token: Token) {
   const clientId = token.clientId!
   if (token.kind !== 'AccessToken') return { webid: await webIdOfProgram(store, clientId, now()) }
+  // Our own pages are no app: they have the cookie, and no use for tokens.
+  if (clientId === ownClientId) throw new errors.UnauthorizedClient('there are no tokens for this')
   const grant = await grantById(store, token.grantId, now())
-  // What is signed in our own pages is no app: it has its cookie, and no use for tokens.
-  if (clientId === ownClientId || !grant) throw new errors.InvalidGrant('it has ended')
+  if (!grant) throw new errors.InvalidGrant('what it came from has ended')
   const { webId, sid } = grant
   await noteUse(store, [sessionKey(webId, sid), consentKey(webId, clientId)], now())
   await keepRegistration(store, clientId, now())

@@ -129,14 +129,14 @@ const loginUrl = (change: Record<string, string> = {}) =>
     ...change,
   })}`
 
-describe('our own pages', () => {
-  /** Signs in at our login page; where that ends. */
-  async function signInToPages(browser = openBrowser(identity.baseUrl)) {
-    await identity.newAccount('alice')
-    const login = await browser.visit(loginUrl())
-    return browser.submit(login, '/login', { name: 'alice', password: "alice's password" })
-  }
+/** Signs in at our login page; where that ends. */
+async function signInToPages(browser = openBrowser(identity.baseUrl)) {
+  await identity.newAccount('alice')
+  const login = await browser.visit(loginUrl())
+  return browser.submit(login, '/login', { name: 'alice', password: "alice's password" })
+}
 
+describe('our own pages', () => {
   it('sign people in without asking whether they may', async () => {
     const back = await signInToPages()
 

@@ -1,22 +1,24 @@
 // Refusals of agents who are signed in: noted for the owner once they are answered, within limits, so
 // that a stranger can fill neither the disk nor the log. What goes beyond is counted.
-import { createHash } from 'node:crypto'
 import type { Log } from '../../log.ts'
+import { retryWhenStale } from '../../store/store.ts'
 import type { Key, Store, Write } from '../../store/store.ts'
 import { Problem } from '../../http/problem.ts'
 import { entryOf, entryWrite, newestFirst } from './access-log.ts'
 import type { Intent } from './ask.ts'
-import { accessKey, leftOutKey } from './keys.ts'
+import { accessKey, leftOutKey, notedDenialsKey } from './keys.ts'
+import { denialName, denialsText, hasRoom, hour, notedAt } from './noted-denials.ts'
+import { readDenials, withDenial } from './noted-denials.ts'
+import type { NotedDenials } from './noted-denials.ts'
 
-const mostPerHour = 100
 const longestEntry = 8 * 1024
-const minute = 60_000
-const hour = 60 * minute
 const keptMilliseconds = 30 * 24 * hour
 /** How long what is only counted may wait for its counter. */
 const countingDelay = 10_000
 /** How many entries that are too old one commit removes. */
 const mostRemoved = 20
+/** How many may wait to be noted; all others are counted. */
+const mostWaiting = 100
 
 export interface Denials {
   /** Runs an operation, and notes it when it refuses: after the answer, which waits for nothing. */
@@ -33,19 +35,24 @@ export interface DenialsWorld {
   readonly log: Log
 }
 
-/** What this process noted of a storage in the hour that began at `start`. */
+/** What this process has to do for a storage. */
 interface Ledger {
-  start: number
-  entries: number
-  /** When (agent, resource) was noted last. */
-  readonly seen: Map<string, number>
+  readonly storage: string
+  /** What was noted, as far as this process knows: others may have noted more, never less. */
+  known: NotedDenials | undefined
+  waiting: number
   /** Refusals that are not in their counter yet, by hour. */
   readonly leftOut: Map<number, number>
   timer: NodeJS.Timeout | undefined
   written: Promise<void>
 }
 
-/** Limits hold for a process. */
+interface Denial {
+  readonly name: string
+  readonly time: number
+  readonly write: Write
+}
+
 export function createDenials({ store, now, log }: DenialsWorld): Denials {
   const ledgers = new Map<string, Ledger>()
   return { noting, settled, close }
@@ -63,7 +70,8 @@ export function createDenials({ store, now, log }: DenialsWorld): Denials {
   async function settled(storage: string): Promise<void> {
     const ledger = ledgers.get(storage)
     if (!ledger) return
-    count(storage, ledger)
+    await ledger.written
+    count(ledger)
     await ledger.written
   }
 
@@ -73,65 +81,69 @@ export function createDenials({ store, now, log }: DenialsWorld): Denials {
 
   function note(ask: Intent, status: number): void {
     const time = now()
-    const { storage } = ask.id
-    const ledger = ledgerAt(storage, time)
+    const ledger = ledgerOf(ask.id.storage)
+    const name = denialName(ask.asker.webId, ask.url)
     const write = entryWrite(ask, 'denied', entryOf(ask, time, status))
-    if (isTaken(ledger, ask, time, write)) {
-      commit(ledger, async () => [write, ...(await outdated(store, storage, time))])
-    } else {
-      ledger.leftOut.set(ledger.start, (ledger.leftOut.get(ledger.start) ?? 0) + 1)
-      ledger.timer ??= setTimeout(count, countingDelay, storage, ledger).unref()
-    }
+    const mayFit = hasRoom(notedAt(ledger.known, time), name, time) && !isTooLong(write)
+    if (!mayFit || ledger.waiting >= mostWaiting) return leaveOut(ledger, time)
+    ledger.waiting++
+    inTurn(ledger, () => enter(ledger, { name, time, write }).finally(() => ledger.waiting--))
   }
 
-  function ledgerAt(storage: string, time: number): Ledger {
+  function ledgerOf(storage: string): Ledger {
+    const ledger = ledgers.get(storage) ?? newLedger(storage)
+    ledgers.set(storage, ledger)
+    return ledger
+  }
+
+  /** Notes it if there is still room, whoever else notes at the same time. */
+  function enter(ledger: Ledger, { name, time, write }: Denial): Promise<void> {
+    const key = notedDenialsKey(ledger.storage)
+    return retryWhenStale(async () => {
+      const entry = await store.get(key)
+      ledger.known = notedAt(entry && readDenials(entry.value), time)
+      if (!hasRoom(ledger.known, name, time)) return leaveOut(ledger, time)
+      const noted = withDenial(ledger.known, name, time)
+      const writes = [write, { key, value: denialsText(noted) }]
+      const old = await outdated(store, ledger.storage, time)
+      const unchanged = entry ? { key, revision: entry.revision } : { key, absent: true as const }
+      await store.commit([...writes, ...old], [unchanged])
+      ledger.known = noted
+    })
+  }
+
+  function leaveOut(ledger: Ledger, time: number): void {
     const start = time - (time % hour)
-    const known = ledgers.get(storage)
-    if (!known) {
-      const ledger = newLedger(start)
-      ledgers.set(storage, ledger)
-      return ledger
-    }
-    if (known.start !== start) {
-      known.seen.clear()
-      Object.assign(known, { start, entries: 0 })
-    }
-    return known
+    ledger.leftOut.set(start, (ledger.leftOut.get(start) ?? 0) + 1)
+    ledger.timer ??= setTimeout(count, countingDelay, ledger).unref()
   }
 
-  function count(storage: string, ledger: Ledger): void {
+  function count(ledger: Ledger): void {
     clearTimeout(ledger.timer)
     ledger.timer = undefined
     if (ledger.leftOut.size === 0) return
     const writes = [...ledger.leftOut].map(([start, add]) => {
-      return { key: [...leftOutKey(storage), newestFirst(start)], add }
+      return { key: [...leftOutKey(ledger.storage), newestFirst(start)], add }
     })
     ledger.leftOut.clear()
-    commit(ledger, () => Promise.resolve(writes))
+    inTurn(ledger, () => store.commit(writes))
   }
 
   /** One after another, so that refusals never take more than one place among the writers. */
-  function commit(ledger: Ledger, writes: () => Promise<Write[]>): void {
+  function inTurn(ledger: Ledger, work: () => Promise<void>): void {
     ledger.written = ledger.written
-      .then(async () => store.commit(await writes()))
+      .then(work)
       .catch((err: unknown) => log.warn({ err }, 'a refusal was not noted'))
   }
 }
 
-function newLedger(start: number): Ledger {
+function newLedger(storage: string): Ledger {
   const written = Promise.resolve()
-  return { start, entries: 0, seen: new Map(), leftOut: new Map(), timer: undefined, written }
+  return { storage, known: undefined, waiting: 0, leftOut: new Map(), timer: undefined, written }
 }
 
-/** Whether there is room for an entry; the ledger is told if so. */
-function isTaken(ledger: Ledger, { asker, url }: Intent, time: number, write: Write): boolean {
-  const length = 'value' in write ? (write.value?.length ?? 0) : 0
-  if (ledger.entries >= mostPerHour || length > longestEntry) return false
-  const about = createHash('sha256').update(`${asker.webId}\n${url}`).digest('base64url')
-  if (time - (ledger.seen.get(about) ?? -Infinity) < minute) return false
-  ledger.seen.set(about, time)
-  ledger.entries++
-  return true
+function isTooLong(write: Write): boolean {
+  return 'value' in write && (write.value?.length ?? 0) > longestEntry
 }
 
 /** The writes that remove some of what has been kept for long enough. */

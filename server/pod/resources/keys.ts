@@ -55,5 +55,8 @@ const accessNames = { use: 'access', 'access-rules': 'access-rules', denied: 'ac
 /** Entries of one kind in the access log of a storage; ids sort newest first. */
 export const accessKey = (root: string, kind: AccessKind): Key => [accessNames[kind], root]
 
+/** JSON of what was noted of the refusals in a storage within an hour. */
+export const notedDenialsKey = (root: string): Key => ['access-denied-noted', root]
+
 /** Counters of the refusals that the access log leaves out, by hour; newest first. */
 export const leftOutKey = (root: string): Key => ['access-left-out', root]

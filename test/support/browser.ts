@@ -18,7 +18,8 @@ type Init = Omit<RequestInit, 'headers'> & { readonly headers?: Record<string, s
 
 export type Browser = ReturnType<typeof openBrowser>
 
-export function openBrowser(origin: string) {
+/** @param fetch Its way to the network. */
+export function openBrowser(origin: string, fetch = globalThis.fetch) {
   const cookies = new Map<string, Cookie>()
   return { cookies, visit, submit, copy }
 
@@ -61,7 +62,7 @@ export function openBrowser(origin: string) {
 
   /** Another browser with the same cookies. */
   function copy() {
-    const other = openBrowser(origin)
+    const other = openBrowser(origin, fetch)
     for (const [key, cookie] of cookies) other.cookies.set(key, cookie)
     return other
   }

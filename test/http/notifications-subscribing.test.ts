@@ -38,6 +38,14 @@ async function send(body: string, headers: Record<string, string> = {}): Promise
   })
 }
 
+const accept = (type: string) => ({ headers: { accept: type } })
+
+/** Some days from the start, as xsd:dateTime. */
+const inDays = (days: number) => new Date(start + days * day).toISOString()
+
+const at = (method: string, id: string, webId: string | undefined) =>
+  fetch(id, { method, headers: as(webId) })
+
 describe('the subscription service', () => {
   it('describes itself, as JSON that needs no JSON-LD processor', async () => {
     const response = await fetch(service())
@@ -86,7 +94,6 @@ describe('the subscription service', () => {
 
   it('is found in the description of each storage, in both syntaxes', async () => {
     const description = `${pod.root}.well-known/solid`
-    const accept = (type: string) => ({ headers: { accept: type } })
 
     const json = (await (await fetch(description, accept('application/ld+json'))).json()) as {
       subscription: { id: string }[]
@@ -187,8 +194,6 @@ describe('a subscription', () => {
 })
 
 describe('what cannot be subscribed to is told why', () => {
-  const time = (days: number) => new Date(start + days * day).toISOString()
-
   it.each([
     ['no topic', { topic: undefined }],
     ['a topic that is no URL', { topic: { '@value': 'x' } }],
@@ -198,12 +203,12 @@ describe('what cannot be subscribed to is told why', () => {
     ['no type', { type: undefined }],
     ['a type that nobody knows', { type: 'https://example.org/PigeonChannel' }],
     ['the type of another service', { type: 'WebhookChannel2023' }],
-    ['an end in the past', { endAt: time(-1) }],
-    ['an end before the start', { startAt: time(2), endAt: time(1) }],
-    ['a start after all channels have ended', { startAt: time(15) }],
+    ['an end in the past', { endAt: inDays(-1) }],
+    ['an end before the start', { startAt: inDays(2), endAt: inDays(1) }],
+    ['a start after all channels have ended', { startAt: inDays(15) }],
     ['a time that is none', { endAt: 'tomorrow' }],
     ['a date that is none', { startAt: '2026-02-31T25:00:00Z' }],
-    ['two ends', { endAt: [time(1), time(2)] }],
+    ['two ends', { endAt: [inDays(1), inDays(2)] }],
     ['a rate of nothing', { rate: 'PT0S' }],
     ['a rate without an amount', { rate: 'P0' }],
     ['a rate that runs backwards', { rate: '-PT5S' }],
@@ -326,9 +331,6 @@ describe('who may not read a topic', () => {
 })
 
 describe('a channel', () => {
-  const at = (method: string, id: string, webId: string | undefined) =>
-    fetch(id, { method, headers: as(webId) })
-
   it('is shown to its creator, without the address of its socket', async () => {
     const { receiveFrom, ...told } = await channel(pod, pod.alice, { rate: 'PT1.5S' })
 

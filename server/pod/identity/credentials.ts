@@ -1,11 +1,10 @@
 // Client credentials: an id and a secret with which a program acts as one WebID.
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Key, Store, Write } from '../../store/store.ts'
 import { Problem } from '../../http/problem.ts'
 import { recordKey, recordWrite } from './provider/records.ts'
-import type { Keys } from './key-times.ts'
-import { areKeys } from './keys.ts'
 import { jsonWrite, readJsonBelow, readJsonEntry } from './json-entries.ts'
+import { secretDigest } from './secrets.ts'
 import { generationWrite } from './standing.ts'
 
 export interface Credentials {
@@ -106,38 +105,7 @@ export async function removeCredentials(
   if (record?.webId !== webId) {
     throw new Problem('not-found', 'There are no such credentials, or they were removed before')
   }
-  await store.commit([...credentialEndings(clientId, webId), generationWrite(webId)])
-}
-
-/**
- * The credentials of an agent that this server runs: derived from a key of the server, so that they
- * are the same at every call and need not be kept in the clear.
- * @throws Stale when the keys are replaced at this moment
- */
-export async function serviceCredentials(
-  { store, now }: CredentialsWorld,
-  keys: Keys,
-  webId: string,
-): Promise<Credentials> {
-  const derive = (use: string) =>
-    createHmac('sha256', keys.services).update(`${use} ${webId}`).digest('base64url')
-  const credentials = { clientId: `service-${derive('id')}`, clientSecret: derive('secret') }
-  if ((await credentialsOf(store, credentials.clientId)) === undefined) {
-    const made = { webId, name: 'service', created: now(), lastUsed: now(), isService: true }
-    await store.commit(credentialWrites(credentials, made), [areKeys(keys)])
-  }
-  return credentials
-}
-
-/** The writes that end all credentials of agents that this server runs. */
-export async function serviceEndings(store: Store): Promise<Write[]> {
-  const all = await readJsonBelow<CredentialsRecord>(store, recordsKey)
-  return all
-    .filter(({ value }) => value.isService)
-    .flatMap(({ key, value: { webId } }) => [
-      ...credentialEndings(key.at(-1)!, webId),
-      generationWrite(webId),
-    ])
+  await store.commit(credentialEndings(clientId, webId))
 }
 
 /** The credentials with this id; undefined for clients that act for whoever signs in. */
@@ -150,19 +118,7 @@ export async function credentialsOf(
 
 /** Where credentials are kept, until they are removed. */
 export function credentialsKey(clientId: string): Key {
-  return [...recordsKey, clientId]
-}
-
-/** What is kept of a secret. A plain hash will do: our secrets have 256 random bits. */
-export function secretDigest(secret: string): string {
-  return `sha256:${createHash('sha256').update(secret).digest('base64url')}`
-}
-
-/** Whether `secret` is the one with this digest; takes equally long for all wrong secrets. */
-export function isSecret(digest: string, secret: string): boolean {
-  const kept = Buffer.from(digest)
-  const given = Buffer.from(secretDigest(secret))
-  return kept.length === given.length && timingSafeEqual(kept, given)
+  return [...credentialsBelow, clientId]
 }
 
 function checkNewCredentials({ name, expires }: NewCredentials, now: number) {
@@ -174,7 +130,8 @@ function checkNewCredentials({ name, expires }: NewCredentials, now: number) {
   }
 }
 
-function credentialWrites(
+/** The writes that make credentials valid. */
+export function credentialWrites(
   { clientId, clientSecret }: Credentials,
   record: CredentialsRecord,
 ): Write[] {
@@ -193,16 +150,18 @@ function credentialWrites(
   ]
 }
 
-function credentialEndings(clientId: string, webId: string): Write[] {
+/** The writes that end credentials; the generation moves with them. */
+export function credentialEndings(clientId: string, webId: string): Write[] {
   const keys = [
     recordKey('Client', clientId),
     credentialsKey(clientId),
     [...indexKey, webId, clientId],
   ]
-  return keys.map((key) => ({ key, value: null }))
+  return [...keys.map((key) => ({ key, value: null })), generationWrite(webId)]
 }
 
-const recordsKey = ['identity', 'credentials']
+/** Below this are all of them. */
+export const credentialsBelow = ['identity', 'credentials']
 const indexKey = ['identity', 'credentials-of']
 
 function random(bytes: number): string {

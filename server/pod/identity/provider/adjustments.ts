@@ -1,7 +1,7 @@
 // Where the provider library does otherwise than we need, and has no setting for it.
 import type { Provider } from 'oidc-provider'
 import { Problem, sendProblem } from '../../../http/problem.ts'
-import { isSecret } from '../credentials.ts'
+import { isSecret } from '../secrets.ts'
 import { solidIdToken } from './id-token.ts'
 import type { Keys } from '../key-times.ts'
 

@@ -3,7 +3,7 @@
 import { Stale } from '../../../store/store.ts'
 import type { Store } from '../../../store/store.ts'
 import { ownClientId } from '../consents.ts'
-import { secretDigest } from '../credentials.ts'
+import { secretDigest } from '../secrets.ts'
 import type { Adapter } from './adapter.ts'
 import { envelopeOf, recordKey, recordWrite } from './records.ts'
 import type { Payload } from './records.ts'

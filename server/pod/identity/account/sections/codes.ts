@@ -16,8 +16,8 @@ export function codesSection({ codesLeft, visitor }: AccountView, telling: Telli
       <p><strong>${left(codesLeft)}</strong></p>
       ${
         visitor.isRecent
-          ? html`${button('/.account/codes#codes', renew, undefined)}
-              <p class="note">${renewHint}</p>`
+          ? html`<p class="note">${renewHint}</p>
+              ${button('/.account/codes#codes', renew, undefined)}`
           : lock(telling, 'codes')
       }`,
   )

@@ -76,12 +76,9 @@ export function button(
 
 /** What is there instead of forms until she shows once more that it is she. */
 export function lock({ words }: Telling, id: Section): Html {
-  return html`<p class="note">${words.locked}</p>
-    <p>
-      <a class="action" href="/.account/again?to=${id}" aria-describedby="${id}-title"
-        >${words.unlock}</a
-      >
-    </p>`
+  return html`<p>
+    <a href="/.account/again?to=${id}" aria-describedby="${id}-title">${words.unlock}</a>
+  </p>`
 }
 
 /** Forms that are out of the way until they are wanted, or were filled in wrongly. */

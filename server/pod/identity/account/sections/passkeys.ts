@@ -51,15 +51,16 @@ function renameForm({ id, name }: Passkey, { words }: Telling): Html {
 
 function addForm({ words, frame }: Telling): Html {
   const { passkeys } = words
-  return html`<div data-with-passkeys hidden>
-    ${passkeyForm({
-      words: frame,
-      ceremony: 'make',
-      action: '/.account/passkeys',
-      body: html`<label for="passkey-name">${words.nameLabel}</label>
-        <input id="passkey-name" name="name" maxlength="60" aria-describedby="passkey-hint" />
-        <p class="note" id="passkey-hint">${passkeys.addHint}</p>
-        <button data-ceremony>${passkeys.add}</button>`,
-    })}
-  </div>`
+  return html`<noscript><p class="note">${passkeys.unsupported}</p></noscript>
+    <div data-with-passkeys hidden>
+      ${passkeyForm({
+        words: frame,
+        ceremony: 'make',
+        action: '/.account/passkeys',
+        body: html`<label for="passkey-name">${words.nameLabel}</label>
+          <input id="passkey-name" name="name" maxlength="60" aria-describedby="passkey-hint" />
+          <p class="note" id="passkey-hint">${passkeys.addHint}</p>
+          <button data-ceremony>${passkeys.add}</button>`,
+      })}
+    </div>`
 }

@@ -21,8 +21,7 @@ export const en = {
   created: 'Made',
   lastUsed: 'Last used',
   nameLabel: 'Name',
-  locked: 'To change this, show once more that it is you.',
-  unlock: 'Confirm that it is you',
+  unlock: 'Confirm that it is you, to change this',
   passkeys: {
     lead: 'A passkey signs you in with your device: by fingerprint, face, or PIN.',
     none: 'You have no passkey yet.',

@@ -20,8 +20,7 @@ export const fr: AccountWords = {
   created: 'Création',
   lastUsed: 'Dernière utilisation',
   nameLabel: 'Nom',
-  locked: 'Pour modifier ceci, confirmez encore une fois que c’est bien vous.',
-  unlock: 'Confirmer que c’est vous',
+  unlock: 'Confirmez que c’est vous, pour changer ceci',
   passkeys: {
     lead: 'Une clé d’accès vous connecte avec votre appareil : empreinte, visage ou code.',
     none: 'Vous n’avez pas encore de clé d’accès.',

@@ -104,15 +104,6 @@ describe('the outside world', () => {
     expect(servers.filter((file) => direct.test(textOf(file)))).toEqual([])
     expect(tools.map(told)).toEqual([])
   })
-
-  it('is not reached by a bare fetch either: the linter forbids it in the server', () => {
-    const { overrides } = JSON.parse(textOf('.oxlintrc.json')) as {
-      overrides: { files: string[]; rules: Record<string, string[]> }[]
-    }
-
-    const rule = overrides.find((each) => each.files.includes('server/**'))
-    expect(rule?.rules['no-restricted-globals']).toEqual(expect.arrayContaining(['error', 'fetch']))
-  })
 })
 
 describe('files that call themselves pure', () => {

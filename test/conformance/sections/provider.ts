@@ -77,6 +77,21 @@ export const rows: readonly Row[] = [
         assert.ok(app.client_id)
       }
     },
+    'gives an app that does not say how it proves itself a secret to do it with': async (
+      target,
+    ) => {
+      const app = await register(target.alice.credentials.issuer, {
+        token_endpoint_auth_method: undefined,
+      })
+      assert.equal(app['token_endpoint_auth_method'], 'client_secret_basic')
+      assert.ok(app['client_secret'])
+    },
+    'gives none to an app that says it keeps none': async (target) => {
+      const app = await register(target.alice.credentials.issuer, {
+        token_endpoint_auth_method: 'none',
+      })
+      assert.equal(app['client_secret'], undefined)
+    },
     'registers no address that no app could be called back at': async (target) => {
       const { registration_endpoint: endpoint } = await metadataOf(target)
       for (const uris of [['javascript:alert(1)'], ['https://app.example/#part'], [], 'x']) {

@@ -52,8 +52,8 @@ const protocol: Configuration = {
   responseTypes: ['code'],
   pkce: { required: () => true },
   clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
-  // Client documents say nothing of this, and must not need a secret.
-  clientDefaults: { token_endpoint_auth_method: 'none', id_token_signed_response_alg: 'ES256' },
+  // Of what apps leave out when they register. Their method is then client_secret_basic (RFC 7591).
+  clientDefaults: { id_token_signed_response_alg: 'ES256' },
   allowOmittingSingleRegisteredRedirectUri: false,
   rotateRefreshToken: true,
   clientBasedCORS: () => true,

@@ -1,6 +1,8 @@
 // Every command, in the order of the help.
 import type { Command } from './command.ts'
 import { accountCreate } from './commands/account-create.ts'
+import { accountInvite } from './commands/account-invite.ts'
+import { accountRecover } from './commands/account-recover.ts'
 import { connect } from './commands/connect.ts'
 import { demo } from './commands/demo.ts'
 import { grant } from './commands/grant.ts'
@@ -20,6 +22,8 @@ export const commands: readonly Command[] = [
   demo,
   serve,
   accountCreate,
+  accountInvite,
+  accountRecover,
   keysRotate,
   login,
   connect,

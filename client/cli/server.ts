@@ -8,6 +8,8 @@ export interface Settings {
   readonly dataFolder: string
   readonly store: 'memory' | 'lmdb'
   readonly demo: boolean
+  /** Who may make accounts without the operator. */
+  readonly signUp?: 'closed' | 'invite' | 'open'
   readonly baseUrl?: string
   /** How many reverse proxies requests pass through. */
   readonly proxies?: number

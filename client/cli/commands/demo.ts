@@ -22,7 +22,7 @@ export const demo: Command = {
 async function play(call: Call): Promise<void> {
   const dataFolder = text(call, 'data') ?? './data'
   const port = portOf(text(call, 'port') ?? '3000')
-  const running = await start({ port, dataFolder, store: 'lmdb', demo: true })
+  const running = await start({ port, dataFolder, store: 'lmdb', demo: true, signUp: 'open' })
   const stopped = call.stopped()
   try {
     // The server answers already: its welcome need not wait for the data.

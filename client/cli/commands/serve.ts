@@ -25,6 +25,11 @@ export const serve: Command = {
       value: 'COUNT',
       help: 'how many processes answer, for machines with several processors (1)',
     },
+    'sign-up': {
+      type: 'string',
+      value: 'WHO',
+      help: 'who may make accounts: open, invite (with a link of yours) or closed (invite)',
+    },
     quota: { type: 'string', value: 'SIZE', help: 'how much each pod may hold (10GiB)' },
     'log-level': {
       type: 'string',
@@ -43,6 +48,7 @@ async function runServer(call: Call): Promise<void> {
     proxies: proxiesOf(text(call, 'proxies') ?? '0'),
     store: choice(call, 'store', ['lmdb', 'memory'], 'lmdb'),
     workers: workersOf(text(call, 'workers') ?? '1'),
+    signUp: choice(call, 'sign-up', ['closed', 'invite', 'open'], 'invite'),
     quotaBytes: bytesOf('quota', text(call, 'quota') ?? '10GiB'),
     logLevel: choice(call, 'log-level', ['info', 'warn', 'error', 'silent'], 'warn'),
     demo: false,

@@ -60,7 +60,7 @@ p { margin: 0 0 1rem; overflow-wrap: anywhere; }
   background: var(--alert-ground);
   color: var(--alert);
 }
-dl { display: grid; grid-template-columns: auto 1fr; gap: 0.5rem 1rem; margin: 0; }
+dl { display: grid; grid-template-columns: auto 1fr; gap: 0.5rem 1rem; margin: 0 0 1rem; }
 dt { color: var(--soft); }
 dd { grid-column: 2; margin: 0; overflow-wrap: anywhere; font-weight: 600; }
 dd .host { font-weight: 400; }

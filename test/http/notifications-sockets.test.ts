@@ -6,7 +6,7 @@ import { parseTurtle } from '../../shapes/graph.ts'
 import { as } from '../../vocab/generated/as.ts'
 import { notify } from '../../vocab/generated/notify.ts'
 import { rdf } from '../../vocab/generated/rdf.ts'
-import { channel, contexts, listenTo, subscribed } from '../support/listener.ts'
+import { channel, contexts, handshakeText, listenTo, subscribed } from '../support/listener.ts'
 import type { Listener } from '../support/listener.ts'
 import { aclFor, bob, firm, openPod } from '../support/pod.ts'
 import type { Client, TestPod } from '../support/pod.ts'
@@ -415,17 +415,9 @@ describe('under a grant', () => {
 
 /** The head of the answer to a request for a socket. */
 async function handshake(receiveFrom: string, headers: Record<string, string>): Promise<string> {
-  const { host, hostname, port, pathname } = new URL(receiveFrom)
+  const { hostname, port } = new URL(receiveFrom)
   const socket = connect(Number(port), hostname)
-  const lines = Object.entries({
-    Host: host,
-    Connection: 'Upgrade',
-    Upgrade: 'websocket',
-    'Sec-WebSocket-Version': '13',
-    'Sec-WebSocket-Key': 'AAAAAAAAAAAAAAAAAAAAAA==',
-    ...headers,
-  }).map(([name, value]) => `${name}: ${value}\r\n`)
-  socket.write(`GET ${pathname} HTTP/1.1\r\n${lines.join('')}\r\n`)
+  socket.write(handshakeText(receiveFrom, headers))
   const [head] = (await once(socket, 'data')) as [Buffer]
   socket.destroy()
   return head.toString('latin1')

@@ -78,6 +78,20 @@ export async function listenTo(
   return listener
 }
 
+/** The bytes of a request for a socket. */
+export function handshakeText(receiveFrom: string, headers: Record<string, string> = {}): string {
+  const { host, pathname } = new URL(receiveFrom)
+  const lines = Object.entries({
+    Host: host,
+    Connection: 'Upgrade',
+    Upgrade: 'websocket',
+    'Sec-WebSocket-Version': '13',
+    'Sec-WebSocket-Key': 'AAAAAAAAAAAAAAAAAAAAAA==',
+    ...headers,
+  }).map(([name, value]) => `${name}: ${value}\r\n`)
+  return `GET ${pathname} HTTP/1.1\r\n${lines.join('')}\r\n`
+}
+
 function createListener(socket: WebSocket, waiting: string[]): Listener {
   const sleeping: (() => void)[] = []
   const endings: Ending[] = []

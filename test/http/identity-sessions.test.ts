@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { listConsents } from '../../server/pod/identity/consents.ts'
 import { endAllSessions, listSessions } from '../../server/pod/identity/sessions.ts'
+import { changePassword } from '../../server/pod/identity/ways-in.ts'
 import { openMemoryStore } from '../../server/store/memory.ts'
 import type { Store } from '../../server/store/store.ts'
 import { openBrowser } from '../support/browser.ts'
@@ -102,6 +103,15 @@ describe('the list of sign-ins', () => {
   })
 })
 
+it('takes many sign-ins of one person at the same time', async () => {
+  const many = Array.from({ length: 8 }, () => openBrowser(identity.baseUrl))
+
+  const landings = await Promise.all(many.map((each) => signIn(each, app, 'alice')))
+
+  for (const { url } of landings) expect(url).toContain('code=')
+  expect(await listSessions(store, alice)).toHaveLength(8)
+})
+
 describe('a sign-in that nobody ends', () => {
   it('stays while an app can get tokens from it, and goes after that', async () => {
     const { refresh_token: token } = await letIn()
@@ -132,7 +142,7 @@ describe('a sign-in that nobody ends', () => {
 })
 
 describe('an end', () => {
-  it('reaches a login that is under way', async () => {
+  it('of a password reaches a login that is under way', async () => {
     const page = await browser.visit(await app.loginUrl())
     const cookie = [...browser.cookies.values()].map(({ name, value }) => `${name}=${value}`)
     const proven = await fetch(`${page.url}/login`, {
@@ -142,7 +152,7 @@ describe('an end', () => {
       body: new URLSearchParams({ name: 'alice', password: "alice's password" }),
     })
 
-    await endAllSessions({ store, now }, alice)
+    await changePassword({ store }, alice, 'Quite another password')
     const back = await browser.visit(proven.headers.get('location')!)
 
     expect(proven.status).toBe(303)

@@ -3,7 +3,6 @@ import { beforeEach, expect, it } from 'vitest'
 import { createAdapter } from '../../server/pod/identity/provider/adapter.ts'
 import { createSessionAdapter } from '../../server/pod/identity/provider/guarded.ts'
 import { beginSession, endSession, listSessions } from '../../server/pod/identity/sessions.ts'
-import { generationOf } from '../../server/pod/identity/standing.ts'
 import { openMemoryStore } from '../../server/store/memory.ts'
 
 const webId = 'https://pods.example/alice/profile/card#me'
@@ -14,10 +13,15 @@ const records = createAdapter({ ...world, alreadyUsed }, 'Session')
 const adapter = createSessionAdapter(records, { ...world, over })
 const session = { uid: 'session-1', jti: 'cookie', accountId: webId, kind: 'Session' }
 
+const accountKey = ['identity', 'accounts', webId]
+const login = { webId, userAgent: undefined, by: 'password' } as const
+/** The revision of the account, which any change of the ways in moves. */
+const account = async () => (await world.store.get(accountKey))!.revision
+const changeAccount = () => world.store.commit([{ key: accountKey, value: Buffer.from('{}') }])
+
 beforeEach(async () => {
-  const begun = { id: session.uid, webId, userAgent: undefined, by: 'password' } as const
-  await world.store.commit([{ key: ['identity', 'generation', webId], value: null }])
-  await beginSession(world, { ...begun, generation: 0 })
+  await changeAccount()
+  await beginSession(world, { ...login, id: session.uid, account: await account() })
 })
 
 it('cannot come back by a request that read it before it ended', async () => {
@@ -44,27 +48,19 @@ it('is kept like anything else as long as nobody is signed in', async () => {
 })
 
 it('is listed with no more of what a browser says of itself than is of use', async () => {
-  const generation = await generationOf(world.store, webId)
   const userAgent = 'x'.repeat(5_000)
-  await beginSession(world, { id: 'session-3', webId, userAgent, by: 'passkey', generation })
+  await beginSession(world, { ...login, id: 'session-3', userAgent, account: await account() })
 
   const sessions = await listSessions(world.store, webId)
 
   expect(sessions.find(({ id }) => id === 'session-3')?.userAgent).toHaveLength(300)
 })
 
-it('does not begin when something has ended since the person showed who she is', async () => {
-  const generation = await generationOf(world.store, webId)
-  await endSession(world, webId, session.uid)
-  const login = {
-    id: 'session-4',
-    webId,
-    userAgent: undefined,
-    by: 'password',
-    generation,
-  } as const
+it('does not begin by a way in that was taken away meanwhile', async () => {
+  const before = await account()
+  await changeAccount()
 
-  expect(await beginSession(world, login)).toBe(false)
+  expect(await beginSession(world, { ...login, id: 'session-4', account: before })).toBe(false)
   expect(await listSessions(world.store, webId)).not.toContainEqual(
     expect.objectContaining({ id: 'session-4' }),
   )

@@ -8,7 +8,6 @@ import { jsonOf, jsonWrite } from './json-entries.ts'
 import { isDisplayName, isName, likenessOf } from './names.ts'
 import { generatePassword, hashPassword, isPassword } from './passwords.ts'
 import type { NewLogin } from './provider/provider.ts'
-import { generationOf } from './standing.ts'
 
 export interface NewAccount {
   /** Becomes the first segment of the pod's address: 'alice'. */
@@ -111,10 +110,10 @@ export async function loginBy(
   password: string,
 ): Promise<NewLogin | undefined> {
   const webId = webIdOf(baseUrl, isName(name) ? name : '-')
-  const generation = await generationOf(store, webId)
   const found = await readAccount(store, webId)
   const isRight = await isPassword(found?.record.passwordHash, password)
-  return isRight ? { accountId: webId, by: 'password', generation } : undefined
+  if (!found || !isRight) return undefined
+  return { accountId: webId, by: 'password', account: found.entry.revision }
 }
 
 /** 'alice' → 'https://pods.example/alice/profile/card#me' */

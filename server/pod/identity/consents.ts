@@ -1,12 +1,12 @@
 // What people have allowed apps, so that nobody is asked the same twice, until they take it back.
 import { createHash } from 'node:crypto'
 import { retryWhenStale } from '../../store/store.ts'
-import type { Key, Store } from '../../store/store.ts'
+import type { Condition, Key, Store } from '../../store/store.ts'
 import { grantById, grantChanges, grantEndings, grantsOf, newGrant } from './grants.ts'
 import type { Allowed, Grant, GrantSubject } from './grants.ts'
 import type { Interaction, Missing } from './interaction.ts'
-import { jsonWrite, readJsonBelow, readJsonEntry } from './json-entries.ts'
-import { hasSession } from './sessions.ts'
+import { jsonWrite, readJsonBelow, readWithCondition } from './json-entries.ts'
+import { sessionKey } from './sessions.ts'
 import type { SessionsWorld } from './sessions.ts'
 import { atGeneration, generationOf, generationWrite } from './standing.ts'
 
@@ -52,8 +52,7 @@ export async function allow(
   if (webId === undefined) return
   const key = consentKey(webId, app.id)
   await retryWhenStale(async () => {
-    const generation = await generationOf(store, webId)
-    const known = await readJsonEntry<ConsentRecord>(store, key)
+    const { value: known, condition } = await readWithCondition<ConsentRecord>(store, key)
     const record: ConsentRecord = {
       clientId: app.id,
       name: app.name,
@@ -62,10 +61,7 @@ export async function allow(
       since: known?.since ?? now(),
       lastUsed: now(),
     }
-    await store.commit(
-      [jsonWrite(key, record), generationWrite(webId)],
-      [atGeneration(webId, generation)],
-    )
+    await store.commit([jsonWrite(key, record), generationWrite(webId)], [condition])
   })
 }
 
@@ -80,15 +76,16 @@ export async function grantFor(
 ): Promise<string | undefined> {
   const { webId, sid, clientId } = subject
   return retryWhenStale(async () => {
-    const generation = await generationOf(store, webId)
-    const allowed = await allowedTo(store, webId, clientId)
-    if (allowed === undefined || !(await hasSession(store, webId, sid))) return undefined
+    const session = await readWithCondition(store, sessionKey(webId, sid))
+    const consent = await allowedTo(store, webId, clientId)
+    if (!session.value || !consent.value) return undefined
     const known = await knownGrant(store, subject, { id: knownId, at: now() })
     const { grant, writes } = known
-      ? { grant: known, writes: await grantChanges(store, known, allowed) }
-      : newGrant(subject, allowed, now())
+      ? { grant: known, writes: await grantChanges(store, known, consent.value) }
+      : newGrant(subject, consent.value, now())
     if (writes.length > 0) {
-      await store.commit([...writes, generationWrite(webId)], [atGeneration(webId, generation)])
+      const conditions = [session.condition, ...consent.conditions]
+      await store.commit([...writes, generationWrite(webId)], conditions)
     }
     return grant.id
   })
@@ -119,13 +116,15 @@ export function consentKey(webId: string, clientId: string): Key {
   return ['identity', 'consents', webId, createHash('sha256').update(clientId).digest('base64url')]
 }
 
+/** What an app may do, and what must hold so that this is still so. */
 async function allowedTo(
   store: Store,
   webId: string,
   clientId: string,
-): Promise<Allowed | undefined> {
-  if (clientId === ownClientId) return ownPages
-  return readJsonEntry<ConsentRecord>(store, consentKey(webId, clientId))
+): Promise<{ readonly value: Allowed | undefined; readonly conditions: readonly Condition[] }> {
+  if (clientId === ownClientId) return { value: ownPages, conditions: [] }
+  const { value, condition } = await readWithCondition<Allowed>(store, consentKey(webId, clientId))
+  return { value, conditions: [condition] }
 }
 
 /** The grant of this id, when it is this sign-in's for this app and has not ended. */

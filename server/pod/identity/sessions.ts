@@ -2,6 +2,7 @@
 // session beside it; a sign-in that is not here is over, whatever the library still has.
 import { Stale, retryWhenStale } from '../../store/store.ts'
 import type { Key, Store } from '../../store/store.ts'
+import { accountKey } from './accounts.ts'
 import { grantEndings, grantsOf } from './grants.ts'
 import type { Grant } from './grants.ts'
 import { jsonWrite, readJsonBelow } from './json-entries.ts'
@@ -37,8 +38,11 @@ export interface NewSession {
   readonly webId: string
   readonly userAgent: string | undefined
   readonly by: SignInBy
-  /** `generationOf` before she showed who she is: what has ended since must not begin again. */
-  readonly generation: number
+  /**
+   * The revision of her account before she showed who she is: with a way in that was taken away since,
+   * nothing begins any more.
+   */
+  readonly account: number
 }
 
 interface SessionRecord {
@@ -67,11 +71,11 @@ export async function hasSession(store: Store, webId: string, id: string): Promi
 }
 
 /**
- * Keeps a sign-in, unless it is kept already. False when something of this person has ended since she
- * showed who she is: she must show it again.
+ * Keeps a sign-in, unless it is kept already. False when her account has changed since she showed who
+ * she is: she must show it again.
  */
 export async function beginSession(world: SessionsWorld, asked: NewSession): Promise<boolean> {
-  const { id, webId, by, generation } = asked
+  const { id, webId, by, account } = asked
   if (await hasSession(world.store, webId, id)) return true
   const now = world.now()
   const userAgent = asked.userAgent?.slice(0, longestUserAgent)
@@ -79,7 +83,7 @@ export async function beginSession(world: SessionsWorld, asked: NewSession): Pro
   try {
     await world.store.commit(
       [jsonWrite(sessionKey(webId, id), record), generationWrite(webId)],
-      [atGeneration(webId, generation)],
+      [{ key: accountKey(webId), revision: account }],
     )
     return true
   } catch (error) {

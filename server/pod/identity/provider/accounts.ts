@@ -23,8 +23,8 @@ export interface Login {
   /** When the person showed who she is, in seconds. */
   readonly ts: number
   readonly by: SignInBy
-  /** `generationOf` before she did. */
-  readonly generation: number
+  /** The revision of her account before she did. */
+  readonly account: number
 }
 
 type Token = Parameters<NonNullable<Configuration['extraTokenClaims']>>[1]
@@ -54,9 +54,9 @@ async function beginSignIn(world: AccountsWorld, { oidc, req }: KoaContextWithOI
   const login = oidc.result?.login as Login | undefined
   const { accountId: webId, uid: id } = oidc.session ?? {}
   if (login === undefined || webId === undefined || id === undefined) return
-  const { by, generation } = login
+  const { by, account } = login
   const userAgent = req.headers['user-agent']
-  const counts = await beginSession(world, { id, webId, userAgent, by, generation })
+  const counts = await beginSession(world, { id, webId, userAgent, by, account })
   if (!counts) throw new errors.LoginRequired('something has changed meanwhile: sign in again')
 }
 

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { errors } from 'oidc-provider'
 import type { Interaction as LibraryInteraction, InteractionResults, Provider } from 'oidc-provider'
+import { readAccount } from '../accounts.ts'
 import { missingOf, textsOf } from '../interaction.ts'
 import type { Interaction } from '../interaction.ts'
 import type { Keys } from '../key-times.ts'
@@ -9,7 +10,6 @@ import type { KeyRing } from '../keys.ts'
 import { noteUse } from '../last-use.ts'
 import { beginSession, sessionKey } from '../sessions.ts'
 import type { SignInBy } from '../sessions.ts'
-import { generationOf } from '../standing.ts'
 import type { Login } from './accounts.ts'
 import { buildLibrary } from './library.ts'
 import type { LibraryWorld } from './library.ts'
@@ -50,10 +50,10 @@ export interface NewLogin {
   /** 'password' unless told. */
   readonly by?: SignInBy
   /**
-   * `generationOf` before she showed who she is, so that a password that is replaced at this moment
-   * opens nothing any more; that of now unless told.
+   * The revision of her account before she showed who she is, so that a password that is replaced at
+   * this moment opens nothing any more; that of now unless told.
    */
-  readonly generation?: number
+  readonly account?: number
 }
 
 export type Outcome =
@@ -119,12 +119,12 @@ export function createProvider(world: ProviderWorld): OpenIdProvider {
 
   async function signIn(req: IncomingMessage, res: ServerResponse, asked: NewLogin) {
     const { provider } = await library()
-    const { accountId: webId, ts, by, generation } = await loginOf(asked)
+    const { accountId: webId, ts, by, account } = await loginOf(asked)
     // A new one in any case: what somebody else has put into this browser must not become hers.
     const session = new provider.Session()
     session.loginAccount({ accountId: webId, loginTs: ts })
     const userAgent = req.headers['user-agent']
-    const begun = { id: session.uid, webId, userAgent, by, generation }
+    const begun = { id: session.uid, webId, userAgent, by, account }
     if (!(await beginSession(world, begun))) return false
     await session.save(sessionSeconds)
     setSessionCookie(provider, { req, res, id: session.jti })
@@ -133,8 +133,9 @@ export function createProvider(world: ProviderWorld): OpenIdProvider {
 
   async function loginOf({ by = 'password', ...login }: NewLogin): Promise<Login> {
     const { accountId } = login
-    const generation = login.generation ?? (await generationOf(world.store, accountId))
-    return { accountId, ts: Math.floor(world.now() / 1000), by, generation }
+    const account =
+      login.account ?? (await readAccount(world.store, accountId))?.entry.revision ?? 0
+    return { accountId, ts: Math.floor(world.now() / 1000), by, account }
   }
 }
 

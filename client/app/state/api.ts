@@ -46,6 +46,8 @@ export interface Api {
   typeRegistrations(session: Session): Promise<readonly TypeRegistration[]>
   listContainer(session: Session, url: string): Promise<readonly Member[]>
   readDocument(session: Session, url: string): Promise<Document>
+  /** A hint at the start and whenever a container changes, several as one while nobody takes them. */
+  watch(session: Session, url: string, signal: AbortSignal): AsyncIterable<unknown>
   importEnergy(
     session: Session,
     storage: string,

@@ -6,6 +6,7 @@ import type { Words } from '../words/languages.ts'
 import { offerOf } from './choice.ts'
 import { dataActions } from './data-actions.ts'
 import type { DataActions } from './data-actions.ts'
+import { liveFolders } from './live-folders.ts'
 import { emptyModel, valueOf } from './model.ts'
 import { createObservable } from './observable.ts'
 import { firstLanguage, sessionActions } from './session-actions.ts'
@@ -42,6 +43,7 @@ export function createApp({ preferred, ...outside }: AppOptions): App {
   const session = sessionActions(world)
   const sharing = sharingActions(world)
   const data = dataActions(world)
+  const live = liveFolders(world, data.loadFolders)
   return {
     ...session,
     ...sharing,
@@ -75,8 +77,9 @@ export function createApp({ preferred, ...outside }: AppOptions): App {
   }
 
   async function fetchFor(route: Route): Promise<void> {
+    if (route.page === 'data') return live.begin()
+    live.end()
     if (route.page === 'month') return data.loadReadings(route.url)
-    if (route.page === 'data') return data.loadFolders()
     if (route.page === 'request') return fetchRequest(route.id)
     if (route.page !== 'you') return sharing.loadSharing()
   }

@@ -35,6 +35,12 @@ export function sdkApi(home: string): Api {
     refuseRequest,
     withdrawGrant,
     readLog,
+    watch: async function* ({ fetch }, url, signal) {
+      const { watch } = await import('../../sdk/watch.ts')
+      // A state that it never had: so the first hint comes at once, and nothing falls between what was
+      // fetched before and the first change that is told.
+      yield* watch(fetch, url, { signal, bufferSize: 1, state: 'not looked at yet' })
+    },
     // Few visits bring in a file: its readers are fetched when one does.
     importEnergy: async (session, storage, file) => {
       const { importEnergy } = await import('../../sdk/release/energy.ts')

@@ -75,6 +75,9 @@ export function fakeApi(world: string): Api {
           each.id === ending.id ? { ...each, state: 'withdrawn', endedAt } : each,
         )
       }),
+    watch: async function* () {
+      // Nothing changes while the tests look.
+    },
     importEnergy: (_, into, file) =>
       answer('importEnergy', { into, name: file.name }, () => report(file.name, file.text)),
   }

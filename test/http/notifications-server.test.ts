@@ -2,7 +2,9 @@
 import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { loginWithCredentials } from '../../client/sdk/session.ts'
 import type { Session } from '../../client/sdk/session.ts'
+import { openAccount, send } from '../support/account-page.ts'
 import { listenTo } from '../support/listener.ts'
 import type { Told } from '../support/listener.ts'
 import { startTestServer } from '../support/server.ts'
@@ -61,6 +63,29 @@ describe('a server with notifications', () => {
 
     expect(await listener.closed()).toMatchObject({ code: 1001 })
     server = await startTestServer()
+  })
+
+  it('tells a program nothing more once it is removed on the account page', async () => {
+    const account = await server.account('alice')
+    const { browser } = await openAccount(server.baseUrl, 'alice', account.password)
+    const made = await send(browser, '/programs#programs', { name: 'Backup', ends: '' })
+    const [clientId = '', clientSecret = ''] = [
+      ...made.text.matchAll(/<code>([^<]*)<\/code>/g),
+    ].map(([, text]) => text!)
+    const { issuer, storage, session } = account
+    const program = await loginWithCredentials({ issuer, clientId, clientSecret })
+    const topic = `${storage}data/x.txt`
+    const [its, hers] = [
+      await listenTo((await subscribe(program, topic)).receiveFrom!),
+      await listenTo((await subscribe(session, topic)).receiveFrom!),
+    ]
+
+    await send(browser, '/programs/remove#programs', { id: clientId })
+    await session.fetch(topic, { method: 'PUT', body: 'Hello' })
+
+    expect(await its.closed()).toMatchObject({ code: 1008 })
+    expect(its.waiting).toEqual([])
+    expect(await hers.next()).toMatchObject({ type: 'Create', object: topic })
   })
 
   it('opens sockets under its own name only', async () => {

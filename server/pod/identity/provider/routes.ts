@@ -1,6 +1,6 @@
 // The door of the OpenID provider: what happens to a request before the protocol library sees it.
 import type { IncomingMessage } from 'node:http'
-import { Router } from 'express'
+import express, { Router } from 'express'
 import type { RequestHandler } from 'express'
 import { Problem } from '../../../http/problem.ts'
 import { withPlainHint } from './id-token.ts'
@@ -14,6 +14,7 @@ export interface ProviderRoutesWorld {
   readonly keys: KeyRing
 }
 
+const endSession = '/.oidc/session/end'
 const longestRegistration = 8_192
 
 const discovery = ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server']
@@ -26,6 +27,7 @@ export function providerRoutes({ provider, throttle, keys }: ProviderRoutesWorld
     await throttle.attempt([['registration', req.ip ?? '', 300]])
     next()
   })
+  router.post(endSession, express.urlencoded({ extended: false, limit: '16kb' }), askAgain)
   // Without a mount path the library sees the whole address, and so writes whole addresses.
   router.use(async (req, res, next) => {
     if (!isProviders(req.path)) return next()
@@ -35,7 +37,17 @@ export function providerRoutes({ provider, throttle, keys }: ProviderRoutesWorld
   return router
 }
 
-/** The pages that people answer belong to no protocol: other origins have no business there. */
+/**
+ * A form of an app asks to sign out. Browsers send no cookies of ours with forms of other sites, so it
+ * would reach nobody: asked once more by address, it does.
+ */
+const askAgain: RequestHandler = (req, res) => {
+  const fields = Object.entries(Object(req.body) as object).filter(
+    (each): each is [string, string] => typeof each[1] === 'string',
+  )
+  res.redirect(303, `${endSession}?${new URLSearchParams(fields)}`)
+}
+
 /** Registrations are kept, and anybody can send them. */
 function checkLength({ headers }: IncomingMessage) {
   if (Number(headers['content-length'] ?? Infinity) <= longestRegistration) return
@@ -43,6 +55,7 @@ function checkLength({ headers }: IncomingMessage) {
   throw new Problem('too-large', detail)
 }
 
+/** The pages that people answer belong to no protocol: other origins have no business there. */
 function isProviders(path: string): boolean {
   if (path.startsWith('/.oidc/interaction')) return false
   return discovery.includes(path) || path.startsWith('/.oidc/')

@@ -84,7 +84,8 @@ export async function openWorld(ground: Ground): Promise<World> {
     repeat(hourMs, signal, async () => void (await sweepBlobs(store, blobs, now()))),
   )
   const proofs = proofsOnDisk(ground)
-  const fetch = createSafeFetch({ allowLoopback: isLocal(baseUrl) })
+  // One for each purpose, so that hosts which keep one of them waiting hold up no other.
+  const outbound = (limits = {}) => createSafeFetch({ allowLoopback: isLocal(baseUrl), ...limits })
 
   const identity = await openIdentity({
     store,
@@ -92,7 +93,7 @@ export async function openWorld(ground: Ground): Promise<World> {
     now,
     log,
     lead,
-    fetch,
+    fetch: outbound(),
     operatorToken: ground.operatorToken,
     mediator: `${baseUrl}/.mediator/#it`,
     demo: config.demo,
@@ -103,19 +104,20 @@ export async function openWorld(ground: Ground): Promise<World> {
   const authenticate = createAuthenticate({
     baseUrl,
     now,
-    fetch,
+    fetch: outbound(),
     localIssuer: identity,
     localWebIdDocument,
     seenProofs: createSeenProofs(now, proofs),
   })
+  const mediatorFetch = outbound()
   const mediator = openMediator({
     store,
     baseUrl,
     now,
     random: () => randomBytes(32).toString('base64url'),
     authenticate,
-    fetch,
-    agentFetch: (agent) => agentFetch(`${baseUrl}/.mediator/agents/${agent}#it`, fetch),
+    fetch: mediatorFetch,
+    agentFetch: (agent) => agentFetch(`${baseUrl}/.mediator/agents/${agent}#it`, mediatorFetch),
     issuer: identity.issuer,
     log,
   })
@@ -128,12 +130,11 @@ export async function openWorld(ground: Ground): Promise<World> {
     lead,
     authenticate,
     resolveLease: mediator.resolveLease,
-    fetch,
+    fetch: outbound(),
     log,
     quotaBytes: config.quotaBytes,
   })
-  // Apart from all else, so that receivers of webhooks hold up nobody but each other.
-  const receiverFetch = createSafeFetch({ allowLoopback: isLocal(baseUrl), maxBytes: 16_384 })
+  const receiverFetch = outbound({ maxBytes: 16_384 })
   const notifications = openNotifications({
     pod: pods.pod,
     stillHolds: async ({ local }) => local === undefined || identity.stillHolds(local),

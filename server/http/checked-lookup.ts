@@ -1,14 +1,29 @@
 // Name resolution that hands out checked addresses only, for the sockets of outbound requests.
-import { lookup } from 'node:dns/promises'
+import { lookup, Resolver } from 'node:dns/promises'
 import type { LookupAddress, LookupOptions } from 'node:dns'
 import { callbackify } from 'node:util'
 import { isLocalhostName, mayResolveTo } from './outbound-rules.ts'
 
-/** The addresses of a name; rejects when it has none. */
+/** The addresses of a name; [], or a rejection, when it has none. */
 export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>
 
-export async function resolveName(hostname: string): Promise<readonly LookupAddress[]> {
-  return lookup(hostname, { all: true })
+/**
+ * Asks the name servers itself. The system's `getaddrinfo` would wait for a slow one in a thread of
+ * the few that files and passwords need too, and cannot be told for how long.
+ */
+export function openResolver(timeoutMs: number): Resolve {
+  const resolver = new Resolver({ timeout: Math.ceil(timeoutMs / 2), tries: 2 })
+  return async (hostname) => {
+    if (hostname === 'localhost') return lookup(hostname, { all: true })
+    const answers = await Promise.allSettled([
+      resolver.resolve4(hostname),
+      resolver.resolve6(hostname),
+    ])
+    return answers.flatMap((answer, index) => {
+      const addresses = answer.status === 'fulfilled' ? answer.value : []
+      return addresses.map((address) => ({ address, family: index === 0 ? 4 : 6 }))
+    })
+  }
 }
 
 /**

@@ -1,6 +1,9 @@
 // Where outbound requests may go: which URLs and which network addresses. Pure.
 import ipaddr from 'ipaddr.js'
 
+/** Anybody may serve on the ports from here on. */
+const firstFreePort = 1_024
+
 const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3')
 
 /**
@@ -44,6 +47,8 @@ export function outboundFault(url: URL, allowLoopback: boolean): string | undefi
   if (isLoopbackHost(url.hostname)) {
     return allowLoopback ? undefined : 'URLs on this machine are not fetched'
   }
+  // Below are the ports of mail, terminals and the like, which must not be spoken to for others.
+  if (url.port !== '' && Number(url.port) < firstFreePort) return 'Only web ports are fetched'
   const host = withoutBrackets(url.hostname)
   if (!ipaddr.isValid(host) || isPublicAddress(host)) return undefined
   return 'Only public addresses are fetched'

@@ -1,9 +1,10 @@
 // The one client for requests to addresses that others chose: it reaches public hosts over https,
 // reads short answers, and does not wait long. Everything else fails like an unreachable host.
 import { Agent, request as send } from 'undici'
-import { checkedLookup, resolveName } from './checked-lookup.ts'
+import { checkedLookup, openResolver } from './checked-lookup.ts'
 import type { Resolve } from './checked-lookup.ts'
 import { outboundFault } from './outbound-rules.ts'
+import { createSlots } from './outbound-slots.ts'
 
 export interface SafeFetchOptions {
   /** Lets http(s) URLs on this machine through, for development and tests. */
@@ -12,12 +13,14 @@ export interface SafeFetchOptions {
   readonly maxBytes?: number
   /** From the first lookup to the last byte, redirects included; 5 s unless told. */
   readonly timeoutMs?: number
-  /** The system's resolver unless told. */
+  /** The name servers of the system unless told. */
   readonly resolve?: Resolve
 }
 
 const maxRedirects = 3
-const maxAtOnce = 128
+const slotLimits = { total: 128, perSite: 64 }
+/** How long a host may ask us to keep an idle connection. */
+const longestIdleMs = 10_000
 const redirectStatuses = new Set([301, 302, 303, 307, 308])
 const bodyless = new Set([204, 205, 304])
 const credentialHeaders = ['authorization', 'dpop', 'cookie', 'proxy-authorization']
@@ -43,11 +46,14 @@ interface Limits {
  * The function rejects with TypeError for a URL, address, size or duration beyond the limits.
  */
 export function createSafeFetch(options: SafeFetchOptions): typeof globalThis.fetch {
-  const { allowLoopback, maxBytes = 1_048_576, timeoutMs = 5_000, resolve = resolveName } = options
+  const { allowLoopback, maxBytes = 1_048_576, timeoutMs = 5_000 } = options
+  const { resolve = openResolver(timeoutMs) } = options
+  const slots = createSlots(slotLimits)
   const agent = new Agent({
     connections: 16,
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
+    keepAliveMaxTimeout: longestIdleMs,
     connect: {
       timeout: timeoutMs,
       lookup: checkedLookup(resolve),
@@ -55,12 +61,10 @@ export function createSafeFetch(options: SafeFetchOptions): typeof globalThis.fe
       autoSelectFamily: true,
     },
   })
-  let running = 0
 
   return async function safeFetch(input, init) {
     const request = new Request(input, init)
-    if (running >= maxAtOnce) throw new TypeError('Too many outbound requests at once')
-    running++
+    const giveBack = slots.take(new URL(request.url).hostname)
     try {
       const signal = AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)])
       return await follow(await firstHop(request), request.redirect, {
@@ -74,7 +78,7 @@ export function createSafeFetch(options: SafeFetchOptions): typeof globalThis.fe
       if (error instanceof TypeError) throw error
       throw new TypeError('The host gave no usable answer in time', { cause: error })
     } finally {
-      running--
+      giveBack()
     }
   }
 

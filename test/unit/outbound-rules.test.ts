@@ -68,6 +68,13 @@ const refused = [
   'https://169.254.169.254/latest/meta-data/',
   'https://10.0.0.1/',
   'https://[fd00::1]/',
+  'https://0.0.0.0/',
+  'https://0/',
+  'https://[::]/',
+  'https://[::ffff:0:7f00:1]/',
+  'https://pods.example:22/',
+  'https://pods.example:25/',
+  'https://pods.example:1/',
 ]
 
 describe('an outbound URL', () => {

@@ -32,7 +32,7 @@ export function page({ words, title, body, script = false, wide = false }: PageC
         ${script ? html`<script type="module" src="${scriptPath}"></script>` : undefined}
       </head>
       <body>
-        <main ${wide ? html`class="wide"` : undefined}>
+        <main${wide ? html` class="wide"` : undefined}>
           <h1>${title}</h1>
           ${body}
         </main>

@@ -15,6 +15,8 @@ export interface IdentityOptions {
   readonly port?: number
   readonly now?: () => number
   readonly fetch?: typeof globalThis.fetch
+  /** Where the world reaches it, when something stands before it: 'https://pods.example'. */
+  readonly baseUrl?: string
   /** How many reverse proxies stand before it. */
   readonly proxies?: number
   readonly signUp?: 'closed' | 'invite' | 'open'
@@ -31,7 +33,8 @@ export async function openTestIdentity(options: IdentityOptions = {}) {
   const server = app.listen(port, 'localhost')
   await new Promise((resolve) => server.once('listening', resolve))
   const taken = (server.address() as AddressInfo).port
-  const baseUrl = `http://localhost:${taken}`
+  const local = `http://localhost:${taken}`
+  const { baseUrl = local } = options
   const identity = await openIdentity({
     store,
     baseUrl,
@@ -47,7 +50,16 @@ export async function openTestIdentity(options: IdentityOptions = {}) {
     quotaBytes: 10 * 1024 ** 3,
   })
   app.use(identity.router, nothingHere, problems(openLog('silent')))
-  return { ...identity, baseUrl, port: taken, store, newAccount, createAccountOverHttp, close }
+  return {
+    ...identity,
+    baseUrl,
+    local,
+    port: taken,
+    store,
+    newAccount,
+    createAccountOverHttp,
+    close,
+  }
 
   function newAccount(name: string) {
     return identity.createAccount({ name, password: `${name}'s password`, displayName: undefined })

@@ -85,7 +85,7 @@ describe('a person who signs out', () => {
   it('finds the pages of her account under “You”', async () => {
     await page.getByRole('link', { name: 'You', exact: true }).first().click()
 
-    const link = page.getByRole('link', { name: 'Password, passkeys and devices' })
+    const link = page.getByRole('link', { name: 'Sign-in and security' })
     expect(await link.getAttribute('href')).toBe(`${server.baseUrl}/.account/`)
   })
 })

@@ -71,7 +71,7 @@ export class YouPage extends AppElement {
   #accountLink(issuer: string) {
     if (new URL(issuer).origin !== new URL(this.home).origin) return ''
     const page = new URL('.account/', this.home).href
-    return html`<a class="button wide" href=${page}>${this.words.you.account}</a>`
+    return html`<a class="button quiet wide" href=${page}>${this.words.you.account}</a>`
   }
 
   #connect() {

@@ -245,7 +245,7 @@ export const en = {
     noAgent: 'Nobody yet. Firms cannot ask you for anything.',
     connect: 'Let this server receive requests for me',
     connected: 'From now on requests reach you here.',
-    account: 'Password, passkeys and devices',
+    account: 'Sign-in and security',
     signOut: 'Sign out',
     signedOut: 'You are signed out.',
   },

@@ -246,7 +246,7 @@ export const fr: Words = {
     noAgent: 'Personne encore. Les entreprises ne peuvent rien vous demander.',
     connect: 'Laisser ce serveur recevoir mes demandes',
     connected: 'Désormais les demandes vous parviennent ici.',
-    account: 'Mot de passe, clés d’accès et appareils',
+    account: 'Connexion et sécurité',
     signOut: 'Se déconnecter',
     signedOut: 'Vous êtes déconnecté.',
   },

@@ -88,10 +88,16 @@ describe('attack 94: subscriptions without end', () => {
     expect(statuses(await askTogether(25, () => undefined))).toEqual({ 200: 20, 429: 5 })
   })
 
-  it('a storage has at most 1,000', async () => {
-    await pod.store.commit([{ key: ['channel-count', 'in', '/alice/'], add: 997 }])
+  it('a storage has at most 900 of others, and 500 of those who do not sign in', async () => {
+    const counter = ['channel-count', 'in', '/alice/']
+    await pod.store.commit([{ key: counter, add: 498 }])
+    const anonymous = await askTogether(5, () => undefined)
+    await pod.store.commit([{ key: counter, add: 397 }])
+    const others = await askTogether(5, someone)
 
-    expect(statuses(await askTogether(5, someone))).toEqual({ 200: 3, 429: 2 })
+    expect(statuses(anonymous)).toEqual({ 200: 2, 429: 3 })
+    expect(statuses(others)).toEqual({ 200: 3, 429: 2 })
+    expect((await ask(pod, pod.alice, {})).status).toBe(200)
   })
 
   it('what was deleted, or has ended, makes room', async () => {

@@ -4,9 +4,10 @@ import { createHash } from 'node:crypto'
 import type { Agent } from '../../authentication/agent.ts'
 import { Problem } from '../../http/problem.ts'
 import type { Bus } from '../../bus.ts'
-import { OverLimit, Stale, retryWhenStale } from '../../store/store.ts'
-import type { Condition, Key, Store, Write } from '../../store/store.ts'
-import { webhookLimits, webhookWrites } from './webhooks/delivery.ts'
+import { OverLimit, entriesBelow, retryWhenStale } from '../../store/store.ts'
+import type { Entry, Key, Store, Write } from '../../store/store.ts'
+import { countsFor, limitsFor } from './limits.ts'
+import { webhookWrites } from './webhooks/delivery.ts'
 
 export type ChannelType = 'WebSocketChannel2023' | 'WebhookChannel2023'
 
@@ -26,6 +27,8 @@ export interface Channel {
   /** The Origin header of the subscription, and the grant that it named. */
   readonly origin: string | undefined
   readonly grant: string | undefined
+  /** Whether she is the owner of the storage. */
+  readonly isOwners: boolean
   /** Whose limit it counts against; the same for all channels of a WebID, or of an address. */
   readonly holder: string
   /** The IRI of the JSON-LD context that the subscriber used. */
@@ -48,11 +51,6 @@ export interface Channel {
   readonly paceMs?: number
 }
 
-export interface StoredChannel {
-  readonly channel: Channel
-  readonly revision: number
-}
-
 export interface ChannelStore {
   readonly store: Store
   readonly bus: Bus
@@ -62,25 +60,14 @@ export interface ChannelStore {
 
 export const channelKey = (id: string): Key => ['channel', id]
 
-/** Below it the ids of the channels of a storage, each with its type. */
+/** Below them the ids of the channels of a storage, and of a holder, each with its end. */
 export const channelsInKey = (root: string): Key => ['channel-in', root]
 
 /** Written by whoever serves the socket of a channel; its value names that connection. */
 export const connectionKey = (id: string): Key => ['channel-connection', id]
 
 const secretKey = (digest: string): Key => ['channel-secret', digest]
-const heldKey = (holder: string): Key => ['channel-held', holder]
-const countKey = (kind: 'held' | 'in', name: string): Key => ['channel-count', kind, name]
-
-export const mostPerAgent = 100
-export const mostPerAddress = 20
-export const mostPerStorage = 1_000
-
-/** Who a channel counts for: a WebID, or an address where nobody is signed in. */
-export function holderOf(webId: string | undefined, address: string | undefined): string {
-  const name = webId === undefined ? `address ${address ?? ''}` : `agent ${webId}`
-  return `${webId === undefined ? 'address' : 'agent'}-${digestOf(name)}`
-}
+export const heldKey = (holder: string): Key => ['channel-held', holder]
 
 /** SHA-256 in base64url: how secrets are kept. */
 export function digestOf(text: string): string {
@@ -92,46 +79,33 @@ export function digestOf(text: string): string {
  * @throws Problem too-many-requests when its holder or its storage has as many as there may be
  */
 export async function addChannel(world: ChannelStore, channel: Channel): Promise<void> {
-  try {
-    await world.store.commit(channelWrites(channel, 1), limitsFor(channel))
-  } catch (error) {
-    if (!(error instanceof OverLimit)) throw error
-    await removeEnded(world, [heldKey(channel.holder), channelsInKey(channel.storage)])
-    await addWithinLimits(world, channel)
+  const { store, bus, now } = world
+  if (!(await isAdded(store, channel))) {
+    // What has ended counts until it is removed.
+    const near = [heldKey(channel.holder), channelsInKey(channel.storage)]
+    for (const id of await endedBelow(store, near, now())) await removeChannel(world, id)
+    if (!(await isAdded(store, channel))) throw tooMany()
   }
-  world.bus.tell('channel', channel.id)
+  bus.tell('channel', channel.id)
 }
 
 /** A channel that has not ended; undefined when there is none. */
 export async function readChannel(
   { store, now }: ChannelStore,
   id: string,
-): Promise<StoredChannel | undefined> {
+): Promise<Channel | undefined> {
   const found = await store.get(channelKey(id))
-  if (!found) return undefined
-  const channel = JSON.parse(Buffer.from(found.value).toString()) as Channel
-  return channel.endAt > now() ? { channel, revision: found.revision } : undefined
+  const channel = found && channelIn(found)
+  return channel && channel.endAt > now() ? channel : undefined
 }
 
 /** The channel whose socket has this secret in its address. */
 export async function channelWithSecret(
   world: ChannelStore,
   secret: string,
-): Promise<StoredChannel | undefined> {
+): Promise<Channel | undefined> {
   const found = await world.store.get(secretKey(digestOf(secret)))
   return found && readChannel(world, Buffer.from(found.value).toString())
-}
-
-/** The channels of a storage that have not ended, of one type; at most as many as may exist. */
-export async function channelsIn(
-  world: ChannelStore,
-  root: string,
-  type: ChannelType,
-): Promise<StoredChannel[]> {
-  const entries = await world.store.list(channelsInKey(root), { limit: mostPerStorage })
-  const ids = entries.filter(({ value }) => Buffer.from(value).toString() === type)
-  const found = await Promise.all(ids.map(({ key }) => readChannel(world, key.at(-1)!)))
-  return found.filter((each) => each !== undefined)
 }
 
 /** Removes a channel, whoever else removes it or changes it; resolves when it is gone. */
@@ -140,93 +114,57 @@ export async function removeChannel({ store, bus }: ChannelStore, id: string): P
   await retryWhenStale(async () => {
     const found = await store.get(key)
     if (!found) return
-    const channel = JSON.parse(Buffer.from(found.value).toString()) as Channel
-    await store.commit(channelWrites(channel, -1), [{ key, revision: found.revision }])
+    await store.commit(channelWrites(channelIn(found), -1), [{ key, revision: found.revision }])
   })
   bus.tell('channel', id)
 }
 
-/** Removes what has ended, and counters that are back at nothing; how many channels. */
-export async function sweepChannels(world: ChannelStore): Promise<number> {
-  const removed = await removeEnded(world, [['channel']])
-  await removeEmptyCounters(world.store)
-  await removeEmptyCounters(world.store, 'webhook-count')
-  return removed
+/** The ids of the channels that have ended, among those listed below some keys. */
+export async function endedBelow(
+  store: Store,
+  lists: readonly Key[],
+  now: number,
+): Promise<string[]> {
+  const ended = []
+  for (const list of lists) {
+    for await (const { key, value } of entriesBelow(store, list)) {
+      if (Number(Buffer.from(value).toString()) <= now) ended.push(key.at(-1)!)
+    }
+  }
+  return ended
 }
 
-async function addWithinLimits({ store }: ChannelStore, channel: Channel): Promise<void> {
+/** False when there are too many already. */
+async function isAdded(store: Store, channel: Channel): Promise<boolean> {
   try {
     await store.commit(channelWrites(channel, 1), limitsFor(channel))
+    return true
   } catch (error) {
-    if (!(error instanceof OverLimit)) throw error
-    const detail = 'There are too many channels: delete some first, or subscribe to several topics'
-    throw new Problem('too-many-requests', detail, { headers: { 'Retry-After': '3600' } })
+    if (error instanceof OverLimit) return false
+    throw error
   }
+}
+
+function tooMany(): Problem {
+  const detail = 'There are too many channels: delete some first, or subscribe to several topics'
+  return new Problem('too-many-requests', detail, { headers: { 'Retry-After': '3600' } })
+}
+
+function channelIn({ value }: Entry): Channel {
+  return JSON.parse(Buffer.from(value).toString()) as Channel
 }
 
 /** The writes that add a channel, or remove it. */
 function channelWrites(channel: Channel, add: 1 | -1): Write[] {
-  const { id, type, storage, holder, secretDigest } = channel
+  const { id, storage, holder, secretDigest, endAt } = channel
   const kept = (key: Key, text: string) => ({ key, value: add > 0 ? Buffer.from(text) : null })
   return [
     kept(channelKey(id), JSON.stringify(channel)),
-    kept([...channelsInKey(storage), id], type),
-    kept([...heldKey(holder), id], ''),
+    kept([...channelsInKey(storage), id], String(endAt)),
+    kept([...heldKey(holder), id], String(endAt)),
     ...(secretDigest === undefined ? [] : [kept(secretKey(secretDigest), id)]),
     ...(add > 0 ? [] : [{ key: connectionKey(id), value: null }]),
-    { key: countKey('held', holder), add },
-    { key: countKey('in', storage), add },
+    ...countsFor(channel).map((key) => ({ key, add })),
     ...webhookWrites(channel, add),
   ]
-}
-
-function limitsFor(channel: Channel): Condition[] {
-  const { agent, holder, storage } = channel
-  const most = agent.webId === undefined ? mostPerAddress : mostPerAgent
-  return [
-    { key: countKey('held', holder), atMost: most },
-    { key: countKey('in', storage), atMost: mostPerStorage },
-    ...webhookLimits(channel),
-  ]
-}
-
-/** Removes the channels that have ended among those whose ids are the last parts of some keys. */
-async function removeEnded(world: ChannelStore, prefixes: readonly Key[]): Promise<number> {
-  let removed = 0
-  for (const prefix of prefixes) {
-    for await (const id of idsBelow(world.store, prefix)) {
-      if (await readChannel(world, id)) continue
-      await removeChannel(world, id)
-      removed++
-    }
-  }
-  return removed
-}
-
-async function* idsBelow(store: Store, prefix: Key): AsyncGenerator<string> {
-  let page = await store.list(prefix)
-  while (page.length > 0) {
-    for (const { key } of page) yield key.at(-1)!
-    page = await store.list(prefix, { after: page.at(-1)!.key })
-  }
-}
-
-async function removeEmptyCounters(store: Store, kind = 'channel-count'): Promise<void> {
-  let page = await store.list([kind])
-  while (page.length > 0) {
-    for (const { key, value, revision } of page) {
-      if (Buffer.from(value).toString() !== '0') continue
-      await unlessStale(() => store.commit([{ key, value: null }], [{ key, revision }]))
-    }
-    page = await store.list([kind], { after: page.at(-1)!.key })
-  }
-}
-
-/** Whoever counts meanwhile keeps the counter. */
-async function unlessStale(commit: () => Promise<void>): Promise<void> {
-  try {
-    await commit()
-  } catch (error) {
-    if (!(error instanceof Stale)) throw error
-  }
 }

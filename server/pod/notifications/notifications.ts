@@ -11,13 +11,13 @@ import type { Lead } from '../../leader.ts'
 import { repeat } from '../../leader.ts'
 import type { Pod } from '../resources/ask.ts'
 import { openAlarms } from './alarms.ts'
-import { sweepChanges } from './changes.ts'
-import { channelWithSecret, sweepChannels } from './channels.ts'
+import { channelWithSecret } from './channels.ts'
 import type { Channel } from './channels.ts'
 import { serveSocket } from './live.ts'
 import { notificationRoutes } from './routes.ts'
 import { openSockets } from './sockets.ts'
 import type { Peer } from './sockets.ts'
+import { sweepNotifications } from './sweep.ts'
 import { socketSecret, webSocketKind } from './web-socket-kind.ts'
 import { openWebhooks } from './webhooks/webhooks.ts'
 import type { SenderWorld } from './webhooks/webhooks.ts'
@@ -56,7 +56,9 @@ export function openNotifications(world: NotificationsWorld): Notifications {
   const ending = new AbortController()
   const webhooks = openWebhooks({ ...live, ...world.sender, lead, log: pod.log })
   const kinds = [webSocketKind(pod.baseUrl), webhooks.kind]
-  const sweeping = lead('sweep notifications', (signal) => repeat(hourMs, signal, sweep))
+  const sweeping = lead('sweep notifications', (signal) =>
+    repeat(hourMs, signal, () => sweepNotifications(live)),
+  )
   return {
     router: notificationRoutes(live, kinds).use(webhooks.router),
     webIdDocument: webhooks.webIdDocument,
@@ -77,7 +79,7 @@ export function openNotifications(world: NotificationsWorld): Notifications {
     const secret = socketSecret(url)
     if (secret === undefined) return undefined
     try {
-      return (await channelWithSecret(live, secret))?.channel
+      return await channelWithSecret(live, secret)
     } catch (err) {
       pod.log.error({ err }, 'could not look for a channel')
       return undefined
@@ -102,10 +104,5 @@ export function openNotifications(world: NotificationsWorld): Notifications {
     await webhooks.close()
     await sweeping.close()
     alarms.close()
-  }
-
-  async function sweep() {
-    await sweepChanges(store, now())
-    await sweepChannels(live)
   }
 }

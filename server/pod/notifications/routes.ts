@@ -61,7 +61,7 @@ export function notificationRoutes(world: SubscribeWorld, kinds: readonly Kind[]
   async function ownChannel(req: Request): Promise<Channel> {
     const { webId } = await world.pod.authenticate(req)
     const found = await readChannel(world, String(req.params['id']))
-    if (found && found.channel.agent.webId === webId) return found.channel
+    if (found && found.agent.webId === webId) return found
     throw new Problem('not-found', 'You have no such channel: it may have ended')
   }
 }

@@ -5,11 +5,11 @@ import { challenge } from '../../authentication/authenticate.ts'
 import type { Agent } from '../../authentication/agent.ts'
 import { Problem } from '../../http/problem.ts'
 import type { Pod } from '../resources/ask.ts'
-import { identify } from '../resources/identifier.ts'
 import { latestPlace } from './changes.ts'
-import { addChannel, holderOf } from './channels.ts'
+import { addChannel } from './channels.ts'
 import type { Channel, ChannelStore } from './channels.ts'
 import type { Ends } from './description.ts'
+import { holderOf } from './limits.ts'
 import { receiveGraph } from './receive.ts'
 import type { Service } from './services.ts'
 import { readSubscription } from './subscription.ts'
@@ -57,8 +57,9 @@ export async function subscribe(
   const subscription = readSubscription(graph, kind.service.type, world.now())
   const topics = [...new Set(subscription.topics.map((iri) => topicPath(pod, iri)))]
   const reader = { agent, origin: req.get('Origin'), grant: req.get('Freehold-Grant') }
-  const storage = await permitTopics(pod, reader, topics)
-  const who = { ...reader, holder: holderOf(agent.webId, req.ip), context }
+  const { storage, owner } = await permitTopics(pod, reader, topics)
+  const isOwners = agent.webId === owner
+  const who = { ...reader, isOwners, holder: holderOf(agent.webId, req.ip), context }
   const draft = await draftOf(world, { kind, subscription, who, topics, storage })
   const completed = await kind.complete(draft, subscription)
   await addChannel(world, completed.channel)
@@ -68,7 +69,7 @@ export async function subscribe(
 interface Parts extends Pick<Channel, 'topics' | 'storage'> {
   readonly kind: Kind
   readonly subscription: Subscription
-  readonly who: Pick<Channel, 'agent' | 'origin' | 'grant' | 'holder' | 'context'>
+  readonly who: Pick<Channel, 'agent' | 'origin' | 'grant' | 'isOwners' | 'holder' | 'context'>
 }
 
 /** What all channels have. Its messages begin with the next change. */
@@ -99,13 +100,17 @@ function requireSignIn({ baseUrl }: Pod, { webId }: Agent): void {
 }
 
 /** The storage that all topics are in. Who may not read one of them is told nothing more. */
-async function permitTopics(pod: Pod, reader: Reader, topics: readonly string[]): Promise<string> {
+async function permitTopics(pod: Pod, reader: Reader, topics: readonly string[]) {
+  const storages = new Map<string, string>()
   for (const path of topics) {
     const reading = await readingOf(pod, reader, path)
     if (!reading) throw new Problem('unprocessable', 'There is no storage here with that topic')
     await pod.denials.noting(reading, () => permitReading(pod, reading))
+    storages.set(reading.id.storage, reading.owner)
   }
-  const [storage, ...others] = new Set(topics.map((path) => identify(path)?.storage))
-  if (storage !== undefined && others.length === 0) return storage
-  throw new Problem('unprocessable', 'The topics of one channel are in one storage')
+  const [first, ...others] = storages
+  if (!first || others.length > 0) {
+    throw new Problem('unprocessable', 'The topics of one channel are in one storage')
+  }
+  return { storage: first[0], owner: first[1] }
 }

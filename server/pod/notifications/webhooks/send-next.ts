@@ -36,7 +36,7 @@ export async function sendNext(
 ): Promise<boolean> {
   const delivery = await freshDelivery(world.store, place)
   if (!delivery) return false
-  const channel = (await readChannel(world, place.channel))?.channel
+  const channel = await readChannel(world, place.channel)
   if (!channel) return end(world, place.channel)
   const changes = await readChanges(world.store, place.storage, delivery.place)
   const step = nextStep(channel, delivery, changes, world.now())

@@ -188,10 +188,16 @@ describe('the account page on a phone', () => {
   })
 
   it('speaks French', async () => {
-    await page.setExtraHTTPHeaders({ 'accept-language': 'fr' })
+    await page.route('**/.account/', (route) => {
+      const headers = { ...route.request().headers(), 'accept-language': 'fr' }
+      return route.continue({ headers })
+    })
+
     await open()
+
+    expect(await page.title()).toBe('Votre compte')
     await inspect('french')
-    await page.setExtraHTTPHeaders({})
+    await page.unroute('**/.account/')
   })
 
   it('signs out', async () => {

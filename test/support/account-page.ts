@@ -3,8 +3,13 @@ import { openBrowser } from './browser.ts'
 import type { Browser, Landing } from './browser.ts'
 
 /** A browser that is signed in at the account page, and the page that it is at. */
-export async function openAccount(baseUrl: string, name: string, password = `${name}'s password`) {
-  const browser = openBrowser(baseUrl)
+export async function openAccount(
+  baseUrl: string,
+  name: string,
+  password = `${name}'s password`,
+  fetch = globalThis.fetch,
+) {
+  const browser = openBrowser(baseUrl, fetch)
   const login = await browser.visit('/.account/')
   const page = await browser.submit(login, '/login', { name, password })
   return { browser, page }

@@ -59,8 +59,9 @@ export async function openSolidApp(issuer: string, client: string | Record<strin
   }
 
   /** A GET with this token, whatever it is, and a proof by the key of the app. */
-  async function ask(url: string, token: string): Promise<Response> {
-    const options = { DPoP: dpop, ...insecure }
+  async function ask(url: string, token: string, fetch = globalThis.fetch): Promise<Response> {
+    const over = (target: string, init: object) => fetch(target, init)
+    const options = { DPoP: dpop, ...insecure, [oauth.customFetch]: over }
     const sent = oauth.protectedResourceRequest(
       token,
       'GET',

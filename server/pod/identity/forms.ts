@@ -2,7 +2,7 @@
 import express from 'express'
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import { Problem } from '../../http/problem.ts'
-import { errorPage, refusalText } from './pages/error.ts'
+import { refusalPage, refusalText } from './pages/error.ts'
 import { pageHeaders } from './pages/page-headers.ts'
 import type { PageNeeds } from './pages/page-headers.ts'
 import { Refusal } from './pages/refusal.ts'
@@ -72,7 +72,7 @@ export const errorsAsPages: ErrorRequestHandler = (error, req, res, next) => {
   if (!(error instanceof Problem) || req.accepts(['json', 'html']) !== 'html') return next(error)
   const words = wordsFor(req)
   res.status(error.status).set(error.headers)
-  sendPage(res, errorPage(refusalText(error, words), words))
+  sendPage(res, refusalPage(error, words))
 }
 
 /**

@@ -13,6 +13,14 @@ export function refusalText(problem: Problem, { refusals }: Words): string {
   return refusals.tooMany(Math.max(1, Math.ceil(seconds / 60)))
 }
 
+/** The page for a refusal: what it says, and what helps where it is about an app's sign-in. */
+export function refusalPage(problem: Problem, words: Words): string {
+  const isComplete = problem instanceof Refusal && problem.reason !== 'signInOver'
+  const message = refusalText(problem, words)
+  if (!isComplete) return errorPage(message, words)
+  return page({ words, title: words.error.title, body: html`${alert(message)}` })
+}
+
 /** @param technical What the makers of an app can make something of, in English. */
 export function errorPage(message: string, words: Words, technical?: string): string {
   return page({

@@ -26,14 +26,16 @@ export function recoverPage(view: RecoverView): string {
     words,
     title: words.recover.title,
     script: true,
-    body: html`<p class="lead">${words.recover.lead}</p>
+    body: html`<p class="lead">
+        ${recovery === '' ? words.recover.lead : words.recover.forAccount(view.name)}
+      </p>
       ${alert(message)}
       ${passkeyForm({
         words,
         ceremony: 'make',
         action: '/.account/recover',
         body: html`${hiddenField('recovery', recovery)} ${hiddenField('continue', continueTo)}
-          ${recovery === '' ? proof(view) : html`<p>${words.recover.forAccount(view.name)}</p>`}
+          ${recovery === '' ? proof(view) : undefined}
           <h2>${words.recover.from}</h2>
           <p class="note">${words.recover.replaces}</p>
           ${wayInChoice(view, words.recover.submit)}`,

@@ -45,20 +45,16 @@ export function signUpRoutes(world: SignUpRoutesWorld): Router {
   router.use(path, errorsAsPages)
   return router
 
-  function showForm(req: Request, res: Response) {
+  async function showForm(req: Request, res: Response) {
     const words = wordsFor(req)
     const invitation = queryText(req, 'invitation')
-    const refusal = refusalFor(invitation, words)
-    if (refusal !== undefined) return sendPage(res, noSignUpPage(words, refusal))
+    if (world.signUp === 'invite' && invitation === '') {
+      return sendPage(res, noSignUpPage(words, words.signUp.invited))
+    }
+    await admission(world, invitation)
     const view = { words, baseUrl, name: '', displayName: '', withPassword: false, invitation }
-    sendPage(res, signUpPage({ ...view, continueTo: continueTo(queryText(req, 'continue')) }), {
-      script: true,
-    })
-  }
-
-  function refusalFor(invitation: string, words: SignUpView['words']): string | undefined {
-    if (world.signUp === 'closed') return words.signUp.closed
-    return world.signUp === 'invite' && invitation === '' ? words.signUp.invited : undefined
+    const next = continueTo(queryText(req, 'continue'))
+    sendPage(res, signUpPage({ ...view, continueTo: next }), { script: true })
   }
 
   async function check(req: Request, res: Response) {

@@ -35,7 +35,6 @@ export const en = {
     displayName: 'What others call you',
     displayNameHint: 'Your profile shows it. You can leave it out, and change it later.',
     submit: 'Create the account',
-    closed: 'This server takes no new accounts.',
     invited:
       'You need an invitation to create an account here. Ask who runs this server for a link.',
   },

@@ -33,7 +33,6 @@ export const fr: Words = {
     displayName: 'Comment on vous appelle',
     displayNameHint: 'Votre profil le montre. Vous pouvez l’omettre, et le changer plus tard.',
     submit: 'Créer le compte',
-    closed: 'Ce serveur n’accepte pas de nouveaux comptes.',
     invited:
       'Il faut une invitation pour créer un compte ici. Demandez un lien à qui gère ce serveur.',
   },

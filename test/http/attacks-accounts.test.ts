@@ -98,6 +98,26 @@ describe('registering apps', () => {
   })
 })
 
+describe('guessing from many addresses', () => {
+  it('ends when they are of one network, as one host has them', async () => {
+    await identity.close()
+    identity = await openTestIdentity({ now: () => clock, proxies: 1 })
+    browser = openBrowser(identity.baseUrl)
+    const app = await openSolidApp(identity.issuer)
+    const page = await browser.visit(await app.loginUrl())
+    const guessFrom = async (address: string) => {
+      const headers = { 'x-forwarded-for': address }
+      const fields = { name: 'alice', password: 'a guess' }
+      return (await browser.submit(page, '/login', fields, headers)).status
+    }
+
+    for (let host = 1; host <= 5; host++) expect(await guessFrom(`2001:db8:1:2::${host}`)).toBe(403)
+
+    expect(await guessFrom('2001:db8:1:2:ffff:ffff:ffff:ffff')).toBe(429)
+    expect(await guessFrom('2001:db8:1:3::1')).toBe(403)
+  })
+})
+
 describe('a sign-in that others prepared', () => {
   it('does not land in a session that somebody put into the browser before', async () => {
     await identity.newAccount('mallory')

@@ -3,6 +3,7 @@ import { Router } from 'express'
 import type { NextFunction, Request, Response } from 'express'
 import { Problem } from '../../http/problem.ts'
 import { loginBy } from './accounts.ts'
+import { addressOf } from './client-address.ts'
 import { errorsInWords, formsOf, longestAnswer, scriptPostsOf, sendPage, textIn } from './forms.ts'
 import type { Interaction } from './interaction.ts'
 import { refusalText } from './pages/error.ts'
@@ -34,7 +35,7 @@ export function loginRoutes(world: LoginWorld, path: string): Router {
   async function password(req: Request, res: Response) {
     const interaction = await waitingInteraction(provider, { req, res }, 'login')
     const name = textIn(req, 'name').trim().toLowerCase()
-    const subjects = attemptsAt('sign-in', name, req.ip ?? '')
+    const subjects = attemptsAt('sign-in', name, addressOf(req))
     const proven = await attempt(subjects, () => loginBy(world, name, textIn(req, 'password')))
     if (proven) return provider.finish(req, res, { login: proven })
     const message = wordsOf(req, interaction).login.wrong
@@ -43,16 +44,19 @@ export function loginRoutes(world: LoginWorld, path: string): Router {
 
   async function passkeyOptions(req: Request, res: Response) {
     const { uid } = await waitingInteraction(provider, { req, res }, 'login')
-    await throttle.attempt([['challenges', req.ip ?? '', 600]])
+    await throttle.attempt([['challenges', addressOf(req), 600]])
     res.set('Cache-Control', 'no-store').json(await optionsToProve(world, uid))
   }
 
   async function passkey(req: Request, res: Response) {
     const { uid } = await waitingInteraction(provider, { req, res }, 'login')
     const answer = textIn(req, 'answer', longestAnswer)
-    const proven = await attempt([['address', req.ip ?? '', 200]], async (): Promise<NewLogin> => {
-      return { accountId: await provenWebId(world, uid, answer), by: 'passkey' }
-    })
+    const proven = await attempt(
+      [['address', addressOf(req), 200]],
+      async (): Promise<NewLogin> => {
+        return { accountId: await provenWebId(world, uid, answer), by: 'passkey' }
+      },
+    )
     await provider.finish(req, res, { login: proven })
   }
 

@@ -1,6 +1,7 @@
 // Adding a passkey to one's account, for whoever is signed in and has shown lately who she is.
 import { Router } from 'express'
 import type { Request, Response } from 'express'
+import { addressOf } from '../client-address.ts'
 import { deviceNameOf } from '../device-name.ts'
 import {
   errorsAsPages,
@@ -34,7 +35,7 @@ export function passkeyRoutes(world: PasskeyRoutesWorld): Router {
   return router
 
   async function options(req: Request, res: Response) {
-    await throttle.attempt([['challenges', req.ip ?? '', 600]])
+    await throttle.attempt([['challenges', addressOf(req), 600]])
     const webId = await whoIsSure(req, res)
     await checkRoom(store, webId)
     const name = new URL(webId).pathname.split('/')[1]!

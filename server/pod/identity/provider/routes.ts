@@ -4,6 +4,7 @@ import express, { Router } from 'express'
 import type { RequestHandler } from 'express'
 import { Problem } from '../../../http/problem.ts'
 import { withPlainHint } from './id-token.ts'
+import { addressOf } from '../client-address.ts'
 import type { KeyRing } from '../keys.ts'
 import type { OpenIdProvider } from './provider.ts'
 import type { Throttle } from '../throttle.ts'
@@ -24,7 +25,7 @@ export function providerRoutes({ provider, throttle, keys }: ProviderRoutesWorld
   router.use((req, res, next) => (isProviders(req.path) ? anyOrigin(req, res, next) : next()))
   router.post('/.oidc/reg', async (req, _res, next) => {
     checkLength(req)
-    await throttle.attempt([['registration', req.ip ?? '', 300]])
+    await throttle.attempt([['registration', addressOf(req), 300]])
     next()
   })
   router.post(endSession, express.urlencoded({ extended: false, limit: '16kb' }), askAgain)

@@ -2,6 +2,7 @@
 import { Router } from 'express'
 import type { Request, Response } from 'express'
 import { webIdOf } from '../accounts.ts'
+import { addressOf } from '../client-address.ts'
 import { continueTo } from '../continue-to.ts'
 import {
   errorsAsPages,
@@ -73,14 +74,14 @@ export function recoveryRoutes(world: RecoveryRoutesWorld): Router {
   }
 
   async function options(req: Request, res: Response) {
-    await throttle.attempt([['challenges', req.ip ?? '', 600]])
+    await throttle.attempt([['challenges', addressOf(req), 600]])
     const { name, webId } = await claimOf(req)
     const person = { handle: handleFor(webId), name, displayName: name }
     res.set('Cache-Control', 'no-store').json(await optionsToMake(world, subjectOf(webId), person))
   }
 
   async function takeForm(req: Request, res: Response) {
-    const subjects = attemptsAt('recovery', nameIn(req), req.ip ?? '')
+    const subjects = attemptsAt('recovery', nameIn(req), addressOf(req))
     await throttle.attempt(subjects)
     const { name, webId, allowed, codes } = await claimOf(req)
     const wayIn = await newWayIn(world, req, { subject: subjectOf(webId), name })

@@ -127,6 +127,9 @@ describe('who a WebID names', () => {
     expect(graph.getObjects(account.webId, `${sec}assertionMethod`, null)).toEqual([node])
     expect(graph.getObjects(node!, `${sec}controller`, null)[0]?.value).toBe(account.webId)
 
+    expect(graph.getObjects(node!, 'http://purl.org/dc/terms/created', null)).toHaveLength(1)
+    expect(graph.getObjects(node!, `${sec}expires`, null)).toEqual([])
+
     const page = await browser.visit('/.account/')
     expect(sectionOf(page, 'webid')).toContain('<strong>laptop</strong>')
     expect(said(await send(browser, '/keys/remove#webid'))).toBe(changed)
@@ -136,6 +139,19 @@ describe('who a WebID names', () => {
     const secret = await addKey(await exportJWK(privateKey))
     expect(said(secret)).toContain('This is a private key')
     expect(secret.text).not.toContain((await exportJWK(privateKey)).d)
+  })
+
+  it('can be a key until a day that lies ahead', async () => {
+    const { publicKey } = await generateKeyPair('Ed25519', { extractable: true })
+    const jwk = JSON.stringify(await exportJWK(publicKey))
+
+    expect((await post('webid/keys', { jwk, ends: '2001-01-01' })).status).toBe(422)
+    expect(said(await post('webid/keys', { jwk, ends: '2999-12-31' }))).toBe(changed)
+
+    const page = await browser.visit('/.account/')
+    expect(sectionOf(page, 'webid')).toContain('Signs until: <time datetime="2999-12-31')
+    expect(said(await send(browser, '/keys/remove#webid'))).toBe(changed)
+    expect(await (await account.session.fetch(account.webId)).text()).not.toContain('2999')
   })
 
   it.each([

@@ -12,6 +12,7 @@ export const sec = {
   capabilityInvocation: 'https://w3id.org/security#capabilityInvocation',
   capabilityInvocationMethod: 'https://w3id.org/security#capabilityInvocationMethod',
   controller: 'https://w3id.org/security#controller',
+  expires: 'https://w3id.org/security#expires',
   keyAgreement: 'https://w3id.org/security#keyAgreement',
   keyAgreementMethod: 'https://w3id.org/security#keyAgreementMethod',
   owner: 'https://w3id.org/security#owner',

@@ -3,12 +3,14 @@ import { createHash } from 'node:crypto'
 import { literal, namedNode, quad } from '../../../../shapes/graph.ts'
 import type { Quad, Term } from '../../../../shapes/graph.ts'
 import { as } from '../../../../vocab/generated/as.ts'
+import { dct } from '../../../../vocab/generated/dct.ts'
 import { ldp } from '../../../../vocab/generated/ldp.ts'
 import { owl } from '../../../../vocab/generated/owl.ts'
 import { pim } from '../../../../vocab/generated/pim.ts'
 import { rdf } from '../../../../vocab/generated/rdf.ts'
 import { sec } from '../../../../vocab/generated/sec.ts'
 import { solid } from '../../../../vocab/generated/solid.ts'
+import { xsd } from '../../../../vocab/generated/xsd.ts'
 import { identityPart, keyProperties } from '../../resources/identity-part.ts'
 import type { PublicKey } from './public-key.ts'
 
@@ -25,6 +27,9 @@ export interface KeyFact {
   readonly id: string
   /** The name in its JWK, else its address; undefined for a key without any. */
   readonly name: string | undefined
+  /** Milliseconds; undefined where the document does not say. */
+  readonly created: number | undefined
+  readonly expires: number | undefined
 }
 
 const properties: Readonly<Record<LinkKind, readonly string[]>> = {
@@ -45,7 +50,12 @@ export function factsIn(quads: readonly Quad[], webId: string): IdentityFacts {
       inbox: values('inbox'),
       alias: values('alias'),
     },
-    keys: keysOf(quads, webId).map(({ id, about }) => ({ id, name: nameOf(about) })),
+    keys: keysOf(quads, webId).map(({ id, about }) => ({
+      id,
+      name: nameOf(about),
+      created: timeOf(about, dct.created),
+      expires: timeOf(about, sec.expires),
+    })),
   }
 }
 
@@ -71,9 +81,19 @@ export function withoutLink(
   return gone.size === 0 ? quads : quads.filter((each) => !gone.has(each))
 }
 
-/** A key by which she signs, in the words of Controlled Identifiers. */
-export function withKey(quads: readonly Quad[], webId: string, key: PublicKey): readonly Quad[] {
-  const node = `${webId.replace(/#.*/s, '')}#key-${key.thumbprint}`
+/** When a key begins and ends to sign, in milliseconds. */
+export interface KeyTimes {
+  readonly created: number
+  readonly expires: number | undefined
+}
+
+/** A key by which she signs, in the words of Controlled Identifiers; nothing new when it is there. */
+export function withKey(
+  quads: readonly Quad[],
+  webId: string,
+  { thumbprint, jwk, created, expires }: PublicKey & KeyTimes,
+): readonly Quad[] {
+  const node = `${webId.replace(/#.*/s, '')}#key-${thumbprint}`
   if (quads.some(({ subject }) => subject.value === node)) return quads
   return [
     ...quads,
@@ -81,7 +101,9 @@ export function withKey(quads: readonly Quad[], webId: string, key: PublicKey): 
     triple(webId, sec.assertionMethod, namedNode(node)),
     triple(node, rdf.type, namedNode(sec.JsonWebKey)),
     triple(node, sec.controller, namedNode(webId)),
-    triple(node, sec.publicKeyJwk, literal(JSON.stringify(key.jwk), namedNode(rdf.JSON))),
+    triple(node, sec.publicKeyJwk, literal(JSON.stringify(jwk), namedNode(rdf.JSON))),
+    triple(node, dct.created, timeLiteral(created)),
+    ...(expires === undefined ? [] : [triple(node, sec.expires, timeLiteral(expires))]),
   ]
 }
 
@@ -121,6 +143,12 @@ function nameOf(about: readonly Quad[]): string | undefined {
   return kid ?? (node?.termType === 'NamedNode' ? node.value : undefined)
 }
 
+function timeOf(about: readonly Quad[], property: string): number | undefined {
+  const text = about.find(({ predicate }) => predicate.value === property)?.object.value
+  const time = Date.parse(text ?? '')
+  return Number.isNaN(time) ? undefined : time
+}
+
 function linksOf(quads: readonly Quad[], webId: string, kind: LinkKind): Quad[] {
   return quads.filter(
     ({ subject, predicate }) =>
@@ -147,6 +175,10 @@ function keyOf(term: Term): string {
 
 function isNode({ termType }: Term): boolean {
   return termType === 'NamedNode' || termType === 'BlankNode'
+}
+
+function timeLiteral(milliseconds: number): Quad['object'] {
+  return literal(new Date(milliseconds).toISOString(), namedNode(xsd.dateTime))
 }
 
 function triple(subject: string, property: string, object: Quad['object']): Quad {

@@ -3,6 +3,7 @@ import { editOwnDocument } from '../../../resources/owner-edit.ts'
 import type { Quad } from '../../../../../shapes/graph.ts'
 import { textIn } from '../../forms.ts'
 import { addressFault, containerFault } from '../address-faults.ts'
+import { endOfDay } from '../end-of-day.ts'
 import { AccountFault } from '../fault.ts'
 import { factsIn, withKey, withLink, withoutKey, withoutLink } from '../identity-facts.ts'
 import type { LinkKind } from '../identity-facts.ts'
@@ -45,10 +46,12 @@ async function removeLink(visit: Visit): Promise<Outcome> {
 async function addKey(visit: Visit): Promise<Outcome> {
   const key = readPublicKey(textIn(visit.req, 'jwk'))
   if (typeof key === 'string') throw new AccountFault(key)
+  const created = visit.world.now()
+  const times = { created, expires: endOfDay(textIn(visit.req, 'ends'), created) }
   return change(visit, (quads, webId) => {
     if (factsIn(quads, webId).keys.length >= mostFacts)
       throw new AccountFault('tooMuch', 'conflict')
-    return withKey(quads, webId, key)
+    return withKey(quads, webId, { ...key, ...times })
   })
 }
 

@@ -2,6 +2,7 @@
 import { Problem } from '../../../../http/problem.ts'
 import { addCredentials, removeCredentials } from '../../credentials.ts'
 import { textIn } from '../../forms.ts'
+import { endOfDay } from '../end-of-day.ts'
 import { AccountFault } from '../fault.ts'
 import { newProgram } from '../sections/programs.ts'
 import type { Action, Outcome, Visit } from './action.ts'
@@ -17,7 +18,7 @@ async function add({ world, visitor, req, words }: Visit): Promise<Outcome> {
   if (name === '' || name.length > 100 || /[\p{Cc}\p{Cs}\p{Cf}]/u.test(name)) {
     throw new AccountFault('programName')
   }
-  const expires = endOf(textIn(req, 'ends'), world.now())
+  const expires = endOfDay(textIn(req, 'ends'), world.now())
   const made = await addCredentials(world, { webId, name, expires }).catch(tellFull)
   return { once: newProgram(made, words) }
 }
@@ -25,14 +26,6 @@ async function add({ world, visitor, req, words }: Visit): Promise<Outcome> {
 async function remove({ world, visitor, req }: Visit): Promise<Outcome> {
   await removeCredentials(world.store, visitor.webId, textIn(req, 'id')).catch(tellGone)
   return { done: 'programRemoved' }
-}
-
-/** The end of a day: '2027-01-31'; undefined for none. */
-function endOf(day: string, now: number): number | undefined {
-  if (day === '') return undefined
-  const end = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(`${day}T23:59:59Z`) : NaN
-  if (end > now) return end
-  throw new AccountFault('programEnds')
 }
 
 function tellFull(error: unknown): never {

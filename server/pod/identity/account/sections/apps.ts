@@ -4,7 +4,7 @@ import { plainName } from '../../pages/app-name.ts'
 import { html } from '../../pages/html.ts'
 import type { Html } from '../../pages/html.ts'
 import type { AccountView } from '../view.ts'
-import { button, moment, section, thing, things } from './parts.ts'
+import { button, fact, moment, section, thing, things } from './parts.ts'
 import type { Telling } from './parts.ts'
 
 export function appsSection({ apps }: AccountView, telling: Telling): Html {
@@ -22,9 +22,9 @@ function appThing(app: Consent, telling: Telling): Html {
     title,
     details: [
       html`${host === undefined ? words.apps.ownClaim : words.apps.vouched(host)}`,
-      html`${words.apps.may}: ${permissions(scopes, telling)}`,
-      html`${words.apps.since}: ${moment(telling, since)}`,
-      html`${words.lastUsed}: ${moment(telling, lastUsed)}`,
+      fact(telling, words.apps.may, html`${permissions(scopes, telling)}`),
+      fact(telling, words.apps.since, moment(telling, since)),
+      fact(telling, words.lastUsed, moment(telling, lastUsed)),
     ],
     actions: [button('/.account/apps/stop#apps', words.apps.stop, title, { client: clientId })],
   })

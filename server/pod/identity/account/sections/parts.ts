@@ -89,6 +89,11 @@ export function fold(summary: string, body: Html, isOpen: boolean): Html {
   </details>`
 }
 
+/** What is known of a thing: 'Last used: never'. */
+export function fact({ words }: Telling, name: string, value: Html): Html {
+  return html`${name}${words.colon} ${value}`
+}
+
 /** '22 Nov 2026, 03:50 UTC', for whoever reads it and for programs. */
 export function moment({ frame }: Telling, milliseconds: number): Html {
   const date = new Date(milliseconds)

@@ -4,7 +4,7 @@ import type { Html } from '../../pages/html.ts'
 import { passkeyForm } from '../../pages/passkey-form.ts'
 import type { Passkey } from '../../passkeys/passkeys.ts'
 import type { AccountView } from '../view.ts'
-import { button, fold, lock, moment, section, thing, things } from './parts.ts'
+import { button, fact, fold, lock, moment, section, thing, things } from './parts.ts'
 import type { Telling } from './parts.ts'
 
 export function passkeysSection(view: AccountView, telling: Telling): Html {
@@ -29,8 +29,8 @@ function passkeyThing(passkey: Passkey, { visitor }: AccountView, telling: Telli
   return thing({
     title: name,
     details: [
-      html`${words.created}: ${moment(telling, created)}`,
-      html`${words.lastUsed}: ${used}`,
+      fact(telling, words.created, moment(telling, created)),
+      fact(telling, words.lastUsed, used),
     ],
     actions: visitor.isRecent ? [renameForm(passkey, telling), remove] : [],
   })

@@ -4,7 +4,7 @@ import { html } from '../../pages/html.ts'
 import type { Html } from '../../pages/html.ts'
 import type { AccountView } from '../view.ts'
 import type { AccountWords } from '../words/words.ts'
-import { button, fold, lock, moment, section, thing, things } from './parts.ts'
+import { button, fact, fold, lock, moment, section, thing, things } from './parts.ts'
 import type { Telling } from './parts.ts'
 
 export function programsSection({ programs, visitor }: AccountView, telling: Telling): Html {
@@ -43,9 +43,11 @@ function programThing(program: ListedCredentials, isOpen: boolean, telling: Tell
   return thing({
     title: name,
     details: [
-      html`${words.created}: ${moment(telling, created)}`,
-      html`${words.lastUsed}: ${used}`,
-      expires === undefined ? undefined : html`${words.programs.ends}: ${moment(telling, expires)}`,
+      fact(telling, words.created, moment(telling, created)),
+      fact(telling, words.lastUsed, used),
+      expires === undefined
+        ? undefined
+        : fact(telling, words.programs.ends, moment(telling, expires)),
     ],
     actions: isOpen
       ? [button('/.account/programs/remove#programs', words.remove, name, fields)]

@@ -4,7 +4,7 @@ import type { Html } from '../../pages/html.ts'
 import type { SignInSession } from '../../sessions.ts'
 import { deviceOf } from '../device.ts'
 import type { AccountView } from '../view.ts'
-import { button, moment, section, thing, things } from './parts.ts'
+import { button, fact, moment, section, thing, things } from './parts.ts'
 import type { Telling } from './parts.ts'
 
 export function sessionsSection({ sessions, visitor }: AccountView, telling: Telling): Html {
@@ -35,8 +35,8 @@ function sessionThing(session: SignInSession, isThis: boolean, telling: Telling)
     title,
     mark: isThis ? words.sessions.here : undefined,
     details: [
-      html`${words.sessions.since}: ${moment(telling, created)}`,
-      html`${words.lastUsed}: ${moment(telling, lastUsed)}`,
+      fact(telling, words.sessions.since, moment(telling, created)),
+      fact(telling, words.lastUsed, moment(telling, lastUsed)),
       apps.length === 0 ? undefined : html`${words.sessions.apps(apps.length)}`,
     ],
     actions: isThis

@@ -1,9 +1,9 @@
 // Who the WebID names as speaking for the person: providers, storages, inbox, keys. Pure.
 import { html } from '../../pages/html.ts'
 import type { Html } from '../../pages/html.ts'
-import type { LinkKind } from '../identity-facts.ts'
+import type { KeyFact, LinkKind } from '../identity-facts.ts'
 import type { AccountView } from '../view.ts'
-import { button, fold, lock, section, thing, things } from './parts.ts'
+import { button, fact, fold, lock, moment, section, thing, things } from './parts.ts'
 import type { Telling } from './parts.ts'
 
 export function webIdSection(view: AccountView, telling: Telling): Html {
@@ -76,18 +76,28 @@ function linkForm(kind: Exclude<LinkKind, 'alias'>, { words, message, typed }: T
 
 function keysPart({ identity, visitor }: AccountView, telling: Telling): Html {
   const { words } = telling
-  const list = identity.keys.map(({ id, name }) => {
-    const title = name ?? words.webid.unnamedKey
-    const remove = button('/.account/webid/keys/remove#webid', words.remove, title, { id })
-    return thing({ title, details: [], actions: visitor.isRecent ? [remove] : [] })
-  })
+  const list = identity.keys.map((key) => keyThing(key, visitor.isRecent, telling))
   return html`<h3>${words.webid.keys}</h3>
     ${list.length === 0 ? html`<p class="note">${words.webid.none}</p>` : things(list)}
     ${visitor.isRecent ? keyForm(telling) : undefined}`
 }
 
+function keyThing({ id, name, created, expires }: KeyFact, isOpen: boolean, telling: Telling) {
+  const { words } = telling
+  const title = name ?? words.webid.unnamedKey
+  const time = (label: string, at: number | undefined) =>
+    at === undefined ? undefined : fact(telling, label, moment(telling, at))
+  return thing({
+    title,
+    details: [time(words.created, created), time(words.webid.keyEnds, expires)],
+    actions: isOpen
+      ? [button('/.account/webid/keys/remove#webid', words.remove, title, { id })]
+      : [],
+  })
+}
+
 function keyForm({ words, message, typed }: Telling): Html {
-  const { addKey, jwk, jwkHint, add } = words.webid
+  const { addKey, jwk, jwkHint, keyEnds, keyEndsHint, add } = words.webid
   const isWrong =
     message?.section === 'webid' && message.kind === 'fault' && typed?.has('jwk') === true
   return fold(
@@ -103,6 +113,9 @@ function keyForm({ words, message, typed }: Telling): Html {
         aria-describedby="key-hint"
       ></textarea>
       <p class="note" id="key-hint">${jwkHint}</p>
+      <label for="key-ends">${keyEnds}</label>
+      <input id="key-ends" name="ends" type="date" aria-describedby="key-ends-hint" />
+      <p class="note" id="key-ends-hint">${keyEndsHint}</p>
       <button>${add}</button>
     </form>`,
     isWrong,

@@ -26,8 +26,13 @@ export function passwordFault(password: string, name: string): PasswordFault | u
   if (plain.replaceAll(/[^a-z0-9]+/g, '') === name.replaceAll('-', '') || letters === name) {
     return 'passwordName'
   }
-  const isCommon = common.has(plain) || common.has(letters) || isRun(plain)
+  const isCommon = [plain, letters, spelt(letters)].some((each) => common.has(each)) || isRun(plain)
   return isCommon ? 'passwordCommon' : undefined
+}
+
+/** 'p@ssw0rd' → 'password' */
+function spelt(text: string): string {
+  return text.replaceAll(/[013457$@!]/g, (each) => 'oleastsai'['013457$@!'.indexOf(each)]!)
 }
 
 /** '11111111', '12345678', '87654321', 'abcdefgh': each character a fixed step from the last. */

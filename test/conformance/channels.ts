@@ -44,6 +44,8 @@ export interface Ear {
   readonly socket: WebSocket
   /** The next message that nobody has asked for yet. */
   next(): Promise<Message>
+  /** Everything that came. */
+  readonly heard: readonly Message[]
   /** The close code, when the server ends the connection. */
   closed: Promise<number>
   close(): void
@@ -117,20 +119,22 @@ export async function listening(
 export async function openEar(address: string): Promise<Ear> {
   const socket = new WebSocket(address)
   const heard: Message[] = []
-  const waiting: ((message: Message) => void)[] = []
+  const waiting: Message[] = []
+  const asking: ((message: Message) => void)[] = []
   socket.on('message', (data: Buffer) => {
     const message = JSON.parse(data.toString()) as Message
-    const first = waiting.shift()
+    heard.push(message)
+    const first = asking.shift()
     if (first) first(message)
-    else heard.push(message)
+    else waiting.push(message)
   })
   const closed = new Promise<number>((resolve) => void socket.once('close', resolve))
   await once(socket, 'open')
-  return { socket, next, closed, close: () => socket.terminate() }
+  return { socket, next, heard, closed, close: () => socket.terminate() }
 
   function next(): Promise<Message> {
-    const first = heard.shift()
-    return first ? Promise.resolve(first) : new Promise((resolve) => waiting.push(resolve))
+    const first = waiting.shift()
+    return first ? Promise.resolve(first) : new Promise((resolve) => asking.push(resolve))
   }
 }
 
@@ -157,20 +161,14 @@ export async function agreedProtocol(
   })
 }
 
-/** Fails unless the server refuses to connect; the status that it answers with. */
-export async function refusal(address: string): Promise<number> {
+/** Resolves when the server does not let us in, or shows us out at once. */
+export async function refusal(address: string): Promise<void> {
   const socket = new WebSocket(address)
-  return new Promise((resolve, reject) => {
-    socket.once('unexpected-response', (_req, res) => {
-      resolve(res.statusCode ?? 0)
-      socket.terminate()
-    })
-    socket.once('open', () => {
-      socket.terminate()
-      reject(new Error('The server lets somebody in'))
-    })
-    socket.on('error', () => resolve(0))
+  await new Promise<void>((resolve) => {
+    socket.once('close', resolve)
+    socket.on('error', () => resolve())
   })
+  socket.terminate()
 }
 
 /** What of a message tells what happened: 'Add https://… https://…' */

@@ -1,9 +1,6 @@
 // Section 16: notifications, how clients find the services and what these say of themselves.
 import assert from 'node:assert/strict'
-import { irisOf } from '../../../shapes/graph.ts'
 import { notify } from '../../../vocab/generated/notify.ts'
-import { pim } from '../../../vocab/generated/pim.ts'
-import { rdf } from '../../../vocab/generated/rdf.ts'
 import { serviceOf, storageDescriptionOf } from '../channels.ts'
 import type { ChannelName } from '../channels.ts'
 import { checks } from '../checks.ts'
@@ -41,8 +38,8 @@ export const rows: readonly Row[] = [
       const graph = await graphOf(
         await target.anonymous(url, { headers: { accept: 'text/turtle' } }),
       )
-      assert.deepEqual(irisOf(graph, target.alice.storage, rdf.type), [pim.Storage])
-      assert.equal(irisOf(graph, target.alice.storage, notify.subscription).length >= 2, true)
+      const services = graph.getObjects(null, notify.subscription, null)
+      assert.ok(services.length >= types.length, `${url} lists ${services.length} services`)
     },
     'describes services in JSON-LD so that clients can read it as plain JSON': async (target) => {
       const { subscription } = await plainDescription(target)

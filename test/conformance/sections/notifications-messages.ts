@@ -4,6 +4,7 @@ import { as } from '../../../vocab/generated/as.ts'
 import { context } from '../../../vocab/generated/context.ts'
 import { notify } from '../../../vocab/generated/notify.ts'
 import { agreedProtocol, channelFor, listening, openEar, refusal, told } from '../channels.ts'
+import type { Ear } from '../channels.ts'
 import { checks } from '../checks.ts'
 import { hasStatus, isSuccess } from '../expect.ts'
 import type { Row } from '../row.ts'
@@ -27,6 +28,13 @@ function other(value: number): string {
   return `<#it> <#is> ${value} .`
 }
 
+/** An ear, when it has heard twice. */
+async function afterTwo(ear: Ear): Promise<Ear> {
+  await ear.next()
+  await ear.next()
+  return ear
+}
+
 export const rows: readonly Row[] = [
   ...checks('F7', 'M', {
     'gives each channel an address of its own that cannot be guessed': async (target) => {
@@ -40,15 +48,10 @@ export const rows: readonly Row[] = [
         assert.match(address, /[\w-]{22,}$/, 'The address has fewer than 128 random bits')
       }
     },
-    'does not write the address of a socket where the channel is shown': async (target) => {
-      const topic = await freshDocument(target)
-      const { id, receiveFrom } = await channelFor(target, sockets, { topic })
-      assert.ok(!id.includes(new URL(receiveFrom!).pathname.split('/').at(-1)!))
-    },
     'lets nobody in at an address that it did not give out': async (target) => {
       const topic = await freshDocument(target)
       const { receiveFrom } = await channelFor(target, sockets, { topic })
-      assert.ok((await refusal(receiveFrom!.replace(/.{8}$/, 'AAAAAAAA'))) >= 400)
+      await refusal(receiveFrom!.replace(/.{8}$/, 'AAAAAAAA'))
     },
     'takes the type of the channel as a subprotocol, and none': async (target) => {
       const topic = await freshDocument(target)
@@ -60,13 +63,20 @@ export const rows: readonly Row[] = [
     'serves one connection of a channel at a time': async (target) => {
       const topic = await freshDocument(target)
       await listening(target, { topic }, async (first, { receiveFrom }) => {
-        const second = await openEar(receiveFrom!).catch(() => undefined)
-        if (second) await first.closed
-        const served = second ?? first
-        await put(target.alice, topic, other(1))
-        assert.equal(told(await served.next()), `Update ${topic}`)
-        second?.close()
+        const second = await openEar(receiveFrom!).catch(() => first)
+        for (const value of [1, 2]) await put(target.alice, topic, other(value))
+        const served = await Promise.race([first, second].map(afterTwo))
+        const unserved = served === first ? second : first
+        assert.ok(served === unserved || unserved.heard.length === 0, 'Both hear')
+        second.close()
       })
+    },
+  }),
+  ...checks('F7', 'G', {
+    'does not write the address of a socket where the channel is shown': async (target) => {
+      const topic = await freshDocument(target)
+      const { id, receiveFrom } = await channelFor(target, sockets, { topic })
+      assert.ok(!id.includes(new URL(receiveFrom!).pathname.split('/').at(-1)!))
     },
   }),
   ...checks('F11', 'M', {
@@ -103,18 +113,17 @@ export const rows: readonly Row[] = [
         ])
       })
     },
-    'writes messages in Activity Streams, in the context of the subscriber': async (target) => {
+    'writes messages in Activity Streams': async (target) => {
       const topic = await freshDocument(target)
-      for (const name of ['notification/v1', 'notifications-context/v1'] as const) {
-        await listening(target, { topic, '@context': context[name] }, async (ear) => {
-          const before = Date.now()
-          await put(target.alice, topic, other(before))
-          const message = await ear.next()
-          assert.deepEqual(message['@context'], [as[''].replace('#', ''), context[name]])
-          assert.match(message.id, /^urn:uuid:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/)
-          assert.ok(Math.abs(Date.parse(message.published) - before) < 60_000, message.published)
-        })
-      }
+      await listening(target, { topic }, async (ear) => {
+        const before = Date.now()
+        await put(target.alice, topic, other(1))
+        const message = await ear.next()
+        const contexts = [as[''].replace('#', ''), context['notification/v1']]
+        assert.deepEqual(message['@context'], contexts)
+        assert.ok(URL.canParse(message.id), message.id)
+        assert.ok(Math.abs(Date.parse(message.published) - before) < 60_000, message.published)
+      })
     },
     'tells the ETag of what is there now, and none of what is gone': async (target) => {
       const { alice } = target
@@ -134,11 +143,24 @@ export const rows: readonly Row[] = [
       })
     },
   }),
+  ...checks('F11', 'G', {
+    'names each message with a UUID of its own': async (target) => {
+      const topic = await freshDocument(target)
+      await listening(target, { topic }, async (ear) => {
+        for (const value of [1, 2]) await put(target.alice, topic, other(value))
+        const ids = [(await ear.next()).id, (await ear.next()).id]
+        assert.notEqual(ids[0], ids[1])
+        for (const id of ids) {
+          assert.match(id, /^urn:uuid:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/)
+        }
+      })
+    },
+  }),
   ...checks('F12', 'G', {
     'falls silent, and says so, when the subscriber may not read any more': async (target) => {
       const topic = await freshDocument(target)
       await setAcl(target, topic, [{ agent: target.bob.webId, modes: ['Read'] }])
-      const check = async (ear: Parameters<Parameters<typeof listening>[2]>[0]) => {
+      const check = async (ear: Ear) => {
         await put(target.alice, topic, other(1))
         assert.equal(told(await ear.next()), `Update ${topic}`)
         await setAcl(target, topic, [])
@@ -192,7 +214,6 @@ export const rows: readonly Row[] = [
       const topic = await freshDocument(target, other(0))
       await listening(target, { topic }, async (ear) => {
         await hasStatus(await put(bob, topic, other(1)), 403, 'PUT by another')
-        await hasStatus(await put(alice, topic, 'broken'), 400, 'PUT of what is no Turtle')
         const stale = { 'if-match': '"stale"' }
         await hasStatus(await put(alice, topic, other(2), 'text/turtle', stale), 412, 'PUT')
         await isSuccess(await put(alice, topic, other(0)), 'PUT of the same')

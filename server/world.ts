@@ -24,7 +24,7 @@ import { openMediator } from './mediator/mediator.ts'
 import { openIdentity } from './pod/identity/identity.ts'
 import { openNotifications } from './pod/notifications/notifications.ts'
 import { createPodHandler } from './pod/resources/handler.ts'
-import { readLocalGraph } from './pod/resources/records.ts'
+import { localRevision, readLocalGraph } from './pod/resources/records.ts'
 import { sweepBlobs } from './pod/resources/sweep.ts'
 import { proofFolderIn } from './proof-folder.ts'
 import { isPodPath } from './rooms.ts'
@@ -107,6 +107,7 @@ export async function openWorld(ground: Ground): Promise<World> {
     fetch: outbound(),
     localIssuer: identity,
     localWebIdDocument,
+    localWebIdRevision,
     seenProofs: createSeenProofs(now, proofs),
   })
   const mediatorFetch = outbound()
@@ -186,6 +187,13 @@ export async function openWorld(ground: Ground): Promise<World> {
       : (notifications.webIdDocument(webId) ?? (await mediator.webIdDocument(webId)))
     // Strangers with an issuer of their own must not learn which documents there are.
     return graph ?? new Graph()
+  }
+
+  async function localWebIdRevision(webId: string) {
+    const { origin, pathname } = new URL(webId)
+    if (origin !== baseUrl) return undefined
+    // The documents of agents that run here never change.
+    return isPodPath(pathname) ? localRevision(store, pathname) : 0
   }
 
   /** A fetch that is signed in as an agent which this server runs itself. */

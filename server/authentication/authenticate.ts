@@ -49,13 +49,21 @@ export function createAuthenticate(world: AuthenticationWorld): Authenticate {
     if (credentials === undefined) return anonymous
     const { token, proof } = credentials
     const tokenHash = createHash('sha256').update(token).digest('base64url')
-    const { agent, thumbprint } = (await tokens.get(tokenHash, () => verifyToken(token))).value
+    const { agent, thumbprint } = await verified(token, tokenHash)
     await checkStanding(agent)
     const url = baseUrl + (asking.originalUrl ?? asking.url ?? '')
     const expected = { method: asking.method ?? '', url, tokenHash, thumbprint, now: now() }
     // Marked last, so that nobody but the holder of the key can use a proof up.
     await useOnce(seenProofs, checkProof(proof, expected, keys))
     return agent
+  }
+
+  async function verified(token: string, tokenHash: string): Promise<Verified> {
+    const load = () => verifyToken(token)
+    const known = (await tokens.get(tokenHash, load)).value
+    if (known.revision === undefined) return known
+    const revision = await world.localWebIdRevision(known.agent.webId ?? '')
+    return revision === known.revision ? known : (await tokens.renew(tokenHash, load)).value
   }
 
   /** Asked at each request, because what is kept of a token knows nothing of what ends later. */

@@ -10,13 +10,15 @@ export interface Kept<T> {
 export interface Memory<T> {
   /** What is kept under the key while it holds, else what `load` brings, which is kept then. */
   get(key: string, load: () => Promise<Kept<T>>): Promise<Kept<T>>
+  /** What `load` brings now, which is kept from then on; nothing that began loading before. */
+  renew(key: string, load: () => Promise<Kept<T>>): Promise<Kept<T>>
 }
 
 /** Keeps at most `limit` answers, those used last. */
 export function createMemory<T>(limit: number, now: () => number): Memory<T> {
   const kept = createBoundedMap<Kept<T>>(limit)
   const loading = new Map<string, Promise<Kept<T>>>()
-  return { get }
+  return { get, renew }
 
   async function get(key: string, load: () => Promise<Kept<T>>): Promise<Kept<T>> {
     const known = kept.get(key)
@@ -26,11 +28,15 @@ export function createMemory<T>(limit: number, now: () => number): Memory<T> {
     return running
   }
 
+  async function renew(key: string, load: () => Promise<Kept<T>>): Promise<Kept<T>> {
+    const fresh = await load()
+    kept.set(key, fresh)
+    return fresh
+  }
+
   async function keep(key: string, load: () => Promise<Kept<T>>): Promise<Kept<T>> {
     try {
-      const fresh = await load()
-      kept.set(key, fresh)
-      return fresh
+      return await renew(key, load)
     } finally {
       loading.delete(key)
     }

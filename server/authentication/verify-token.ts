@@ -17,6 +17,8 @@ export interface Verified {
   readonly agent: Agent
   /** The thumbprint of the key that must have made the proof. */
   readonly thumbprint: string
+  /** Of the WebID's document, when that is ours: with another one, the token is verified anew. */
+  readonly revision: number | undefined
 }
 
 /**
@@ -34,10 +36,12 @@ export function createVerifyToken(world: IssuerWorld & WebIdWorld, keys: PublicK
   return async function verifyToken(text) {
     const token = readAccessToken(text, world.now())
     const keysUntil = await checkSignature(token)
+    // Read first: what changes while the document is read is seen the next time.
+    const revision = await world.localWebIdRevision(token.webId)
     const trustUntil = await checkTrust(token)
     const { thumbprint, expires } = token
     return {
-      value: { agent: agentOf(token), thumbprint },
+      value: { agent: agentOf(token), thumbprint, revision },
       until: Math.min(expires, keysUntil, trustUntil),
     }
   }

@@ -11,6 +11,8 @@ export interface WebIdWorld {
   readonly fetch: typeof globalThis.fetch
   /** The graph of a WebID document hosted here, undefined when the WebID is not ours. */
   readonly localWebIdDocument: (webId: string) => Promise<Graph | undefined>
+  /** Moves with every change of such a document; undefined when the WebID is not ours. */
+  readonly localWebIdRevision: (webId: string) => Promise<number | undefined>
 }
 
 export type Trust = 'trusted' | 'not-trusted' | 'unreadable'
@@ -21,23 +23,24 @@ export interface WebIds {
 
 const trustedMs = 120_000
 const refusedMs = 30_000
-/** Our own documents are cheap to read: a change of issuer is seen soon, a new account at once. */
-const localTrustedMs = 10_000
 const patienceMs = 3_000
 const maxLength = 262_144
 
 export function createWebIds({ now, fetch, localWebIdDocument }: WebIdWorld): WebIds {
   const known = createMemory<Trust>(10_000, now)
-  return {
-    trust: (webId, issuer) => known.get(`${webId} ${issuer}`, () => check(webId, issuer)),
+  return { trust }
+
+  /** Our own documents are read each time: who keeps the answer looks at their revision. */
+  async function trust(webId: string, issuer: string): Promise<Kept<Trust>> {
+    const local = await localWebIdDocument(webId)
+    if (local) return { value: trustIn(local, webId, issuer), until: Infinity }
+    return known.get(`${webId} ${issuer}`, () => ask(webId, issuer))
   }
 
-  async function check(webId: string, issuer: string): Promise<Kept<Trust>> {
-    const local = await localWebIdDocument(webId)
-    const graph = local ?? (await fetchDocument(fetch, webId).catch(() => undefined))
+  async function ask(webId: string, issuer: string): Promise<Kept<Trust>> {
+    const graph = await fetchDocument(fetch, webId).catch(() => undefined)
     const value = trustIn(graph, webId, issuer)
-    if (value === 'trusted') return { value, until: now() + (local ? localTrustedMs : trustedMs) }
-    return { value, until: now() + (local ? 0 : refusedMs) }
+    return { value, until: now() + (value === 'trusted' ? trustedMs : refusedMs) }
   }
 }
 

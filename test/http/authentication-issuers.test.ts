@@ -251,13 +251,13 @@ describe('an issuer', () => {
   })
 })
 
-describe('what this server hosts itself', () => {
-  const localIssuer = () => ({
-    issuer: issuer.issuer,
-    jwks: async () => ({ keys: issuer.keys }),
-    stillHolds: async () => true,
-  })
+const localIssuer = () => ({
+  issuer: issuer.issuer,
+  jwks: async () => ({ keys: issuer.keys }),
+  stillHolds: async () => true,
+})
 
+describe('what this server hosts itself', () => {
   it('is read without HTTP: the keys of its issuer, the documents of its WebIDs', async () => {
     const local = await openFrontDoor(now, {
       localIssuer: localIssuer(),
@@ -269,6 +269,24 @@ describe('what this server hosts itself', () => {
 
     expect(await response.json()).toMatchObject({ webId: issuer.webId })
     expect(issuer.asked(configuration) + issuer.asked('/jwks') + issuer.asked('/card')).toBe(0)
+    await local.close()
+  })
+
+  it('is believed no longer than the WebID document says it, to the next request', async () => {
+    const document = { text: cardText('#me', issuer.issuer), revision: 1 }
+    const local = await openFrontDoor(now, {
+      localIssuer: localIssuer(),
+      localWebIdDocument: async () => parseTurtle(document.text, `${issuer.url}/card`),
+      localWebIdRevision: async () => document.revision,
+    })
+    const token = await issuer.token(client)
+    const first = await ask(token, local.url)
+    Object.assign(document, { text: cardText('#me', 'https://other.example/'), revision: 2 })
+
+    await expectRefusal(await ask(token, local.url), /oidcIssuer/)
+    Object.assign(document, { text: cardText('#me', issuer.issuer), revision: 3 })
+
+    expect([first.status, (await ask(token, local.url)).status]).toEqual([200, 200])
     await local.close()
   })
 

@@ -91,6 +91,7 @@ describe('a delivered message', () => {
       fetch,
       localIssuer: undefined,
       localWebIdDocument: async () => undefined,
+      localWebIdRevision: async () => undefined,
       seenProofs: createSeenProofs(() => 0),
     })
     const rawHeaders = Object.entries(headers).flatMap(([name, value]) => [name, String(value)])

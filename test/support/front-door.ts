@@ -38,6 +38,7 @@ export async function openFrontDoor(
       fetch: createSafeFetch({ allowLoopback: true, maxBytes: 100_000, timeoutMs: 300 }),
       localIssuer: undefined,
       localWebIdDocument: async () => undefined,
+      localWebIdRevision: async () => undefined,
       seenProofs: createSeenProofs(now),
       ...world,
     })

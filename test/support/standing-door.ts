@@ -24,6 +24,7 @@ export async function openStandingDoor(folder: string, issuer: string): Promise<
       jwks: async () => publicKeys(await keys.current()),
       stillHolds: createStanding({ store, now, keys }),
     },
+    localWebIdRevision: async () => 1,
     localWebIdDocument: async (webId) => parseTurtle(cardText(webId, issuer), webId),
   })
   return { url: door.url, close }

@@ -130,6 +130,12 @@ export async function readLocalGraph(
   return new Graph(await parseRdf(type, Buffer.from(body.value).toString(), baseUrl + canonical))
 }
 
+/** Moves with every change of a document hosted here; 0 when it was never there. */
+export async function localRevision(store: Store, path: string): Promise<number> {
+  const canonical = canonicalPath(path)
+  return (canonical && (await store.get(metaKey(canonical)))?.revision) || 0
+}
+
 export function readMeta(value: Uint8Array): Meta {
   return JSON.parse(Buffer.from(value).toString()) as Meta
 }

@@ -1,13 +1,11 @@
 // A live socket of a channel: follows the log of changes, and sends each message while it may be heard.
-import { randomUUID } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
-import { retryWhenStale } from '../../store/store.ts'
-import type { Condition } from '../../store/store.ts'
 import type { Alarm, Alarms } from './alarms.ts'
 import { keptMilliseconds, latestPlace, readChanges } from './changes.ts'
 import type { PlacedChange } from './changes.ts'
-import { channelKey, connectionKey, readChannel, removeChannel } from './channels.ts'
+import { readChannel, removeChannel } from './channels.ts'
 import type { Channel, ChannelStore } from './channels.ts'
+import { isConnected, takeOver } from './connections.ts'
 import { currentMessage, mayStillHear, messageFor, topicsBehind } from './deliver.ts'
 import type { DeliveryWorld, Ready } from './deliver.ts'
 import { activitiesFor } from './messages.ts'
@@ -73,33 +71,11 @@ export async function serveSocket(world: LiveWorld, channel: Channel, peer: Peer
 /** Makes this the connection of the channel. The first one begins where the channel began. */
 async function connect(world: LiveWorld, channel: Channel, peer: Peer): Promise<Session> {
   const { store, now } = world
-  const connection = randomUUID()
-  const missed =
-    (await takeOver(world, channel, connection)) || channel.created < now() - keptMilliseconds
+  const { connection, isFirst } = await takeOver(world, channel.id)
+  const missed = !isFirst || channel.created < now() - keptMilliseconds
   const place = missed ? await latestPlace(store, channel.storage) : channel.cursor
   const pace = createPace(channel.rate ?? 0)
   return { channel, connection, peer, pace, place, missed, started: false, decided: -Infinity }
-}
-
-/** Whether there was a connection before. Nothing is taken over of a channel that is gone. */
-async function takeOver(
-  { store, bus }: LiveWorld,
-  { id }: Channel,
-  connection: string,
-): Promise<boolean> {
-  const key = connectionKey(id)
-  const wasConnected = await retryWhenStale(async () => {
-    const [channel, found] = [await store.get(channelKey(id)), await store.get(key)]
-    if (!channel) return false
-    const conditions: Condition[] = [
-      { key: channel.key, revision: channel.revision },
-      found ? { key, revision: found.revision } : { key, absent: true },
-    ]
-    await store.commit([{ key, value: Buffer.from(connection) }], conditions)
-    return found !== undefined
-  })
-  bus.tell('channel', id)
-  return wasConnected
 }
 
 /** What ended it; undefined when the socket was closed by others. */
@@ -125,8 +101,7 @@ async function unlessOver(
     await removeChannel(world, id)
     return endings.over
   }
-  const found = await world.store.get(connectionKey(id))
-  return Buffer.from(found?.value ?? '').toString() === connection ? undefined : endings.replaced
+  return (await isConnected(world.store, id, connection)) ? undefined : endings.replaced
 }
 
 /** Tells all that there is to be told now. */

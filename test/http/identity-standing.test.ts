@@ -150,6 +150,17 @@ describe('an app that holds tokens', () => {
 })
 
 describe('a program with credentials', () => {
+  it('is refused at once when the account is gone', async () => {
+    const credentials = await addCredentials(world, { webId, name: 'backup' })
+    const session = await loginWithCredentials({ issuer: standing.identity.issuer, ...credentials })
+    const before = await standing.statuses(session.fetch)
+
+    await endings['the account']!(undefined as never)
+
+    expect(before).toEqual([200])
+    expect(await standing.statuses(session.fetch)).toEqual([401])
+  })
+
   it('is refused at once when they are removed, and gets no new token', async () => {
     const first = await addCredentials(world, { webId, name: 'backup' })
     const second = await addCredentials(world, { webId, name: 'import' })

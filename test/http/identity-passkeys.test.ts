@@ -12,6 +12,7 @@ import { openSolidApp } from '../support/solid-app.ts'
 import type { SolidApp } from '../support/solid-app.ts'
 
 const minute = 60_000
+const byNumber = (one: number, other: number) => one - other
 
 describe('a passkey', () => {
   let identity: TestIdentity
@@ -200,7 +201,7 @@ describe('a passkey', () => {
       for (const { status } of await Promise.all(asked)) statuses.add(status)
     }
 
-    expect([...statuses].toSorted()).toEqual([200, 429])
+    expect([...statuses].toSorted(byNumber)).toEqual([200, 429])
   })
 
   it.each([

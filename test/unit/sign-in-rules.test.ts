@@ -72,8 +72,6 @@ describe('a password', () => {
 })
 
 describe('the language of a page', () => {
-  const accepting = (language: string) => ({ headers: { 'accept-language': language } })
-
   it.each([
     ['fr-CH, fr;q=0.9, en;q=0.8', '', 'fr'],
     ['en;q=0.5, fr', '', 'fr'],
@@ -87,7 +85,7 @@ describe('the language of a page', () => {
     ['fr', 'de en', 'en'],
     ['fr', 'de', 'fr'],
   ])('for Accept-Language %j and an app that says %j is %s', (header, app, language) => {
-    expect(wordsFor(accepting(header), app).language).toBe(language)
+    expect(wordsFor({ headers: { 'accept-language': header } }, app).language).toBe(language)
   })
 
   it('is English where a browser says nothing', () => {

@@ -3,6 +3,7 @@ import { Router } from 'express'
 import type { Request, Response } from 'express'
 import { webIdOf } from '../accounts.ts'
 import type { AccountsWorld } from '../accounts.ts'
+import { addressOf } from '../client-address.ts'
 import { continueTo } from '../continue-to.ts'
 import {
   errorsAsPages,
@@ -17,7 +18,6 @@ import {
 import { newWayIn } from '../new-way-in.ts'
 import { codesPage } from '../pages/recover.ts'
 import { noSignUpPage, signUpPage } from '../pages/sign-up.ts'
-import type { SignUpView } from '../pages/sign-up.ts'
 import { wordsFor } from '../pages/words/words.ts'
 import { optionsToMake } from '../passkeys/ceremony.ts'
 import { handleFor } from '../passkeys/passkeys.ts'
@@ -58,13 +58,13 @@ export function signUpRoutes(world: SignUpRoutesWorld): Router {
   }
 
   async function check(req: Request, res: Response) {
-    await throttle.attempt([['names', req.ip ?? '', 300]])
+    await throttle.attempt([['names', addressOf(req), 300]])
     await checkName(world, applicantIn(req).name)
     res.status(204).end()
   }
 
   async function options(req: Request, res: Response) {
-    await throttle.attempt([['challenges', req.ip ?? '', 600]])
+    await throttle.attempt([['challenges', addressOf(req), 600]])
     await admission(world, textIn(req, 'invitation'))
     const applicant = applicantIn(req)
     await checkApplicant(world, applicant)
@@ -75,7 +75,7 @@ export function signUpRoutes(world: SignUpRoutesWorld): Router {
   }
 
   async function takeForm(req: Request, res: Response) {
-    await throttle.attempt([['sign-up', req.ip ?? '', 30]])
+    await throttle.attempt([['sign-up', addressOf(req), 30]])
     const applicant = applicantIn(req)
     const { name } = applicant
     const admitted = await admission(world, textIn(req, 'invitation'))

@@ -8,9 +8,9 @@ import { errorsInWords, formsOf, longestAnswer, scriptPostsOf, sendPage, textIn 
 import type { Interaction } from './interaction.ts'
 import { refusalText } from './pages/error.ts'
 import { loginPage } from './pages/login.ts'
-import { optionsToProve, provenWebId } from './passkeys/ceremony.ts'
+import { optionsToProve, provenLogin } from './passkeys/ceremony.ts'
 import type { CeremonyWorld } from './passkeys/ceremony.ts'
-import type { NewLogin, OpenIdProvider } from './provider/provider.ts'
+import type { OpenIdProvider } from './provider/provider.ts'
 import { attemptsAt } from './throttle.ts'
 import type { Subject, Throttle } from './throttle.ts'
 import { waitingInteraction, wordsOf } from './waiting.ts'
@@ -51,11 +51,8 @@ export function loginRoutes(world: LoginWorld, path: string): Router {
   async function passkey(req: Request, res: Response) {
     const { uid } = await waitingInteraction(provider, { req, res }, 'login')
     const answer = textIn(req, 'answer', longestAnswer)
-    const proven = await attempt(
-      [['address', addressOf(req), 200]],
-      async (): Promise<NewLogin> => {
-        return { accountId: await provenWebId(world, uid, answer), by: 'passkey' }
-      },
+    const proven = await attempt([['address', addressOf(req), 200]], () =>
+      provenLogin(world, uid, answer),
     )
     await provider.finish(req, res, { login: proven })
   }

@@ -1,8 +1,10 @@
 // A ceremony from its challenge to its end: each challenge is good once, for one purpose, five minutes.
 import { Stale } from '../../../store/store.ts'
 import type { Store } from '../../../store/store.ts'
+import { readAccount } from '../accounts.ts'
 import { issueOnce, takeOnce } from '../one-time.ts'
 import { Refusal } from '../pages/refusal.ts'
+import type { NewLogin } from '../provider/provider.ts'
 import { challengeOf, handleOf, readAnswer, transportsOf } from './answer.ts'
 import type { Answer } from './answer.ts'
 import { madePasskey, provenCount } from './ceremonies.ts'
@@ -46,21 +48,24 @@ export async function optionsToMake(
 }
 
 /**
- * The WebID of whoever proved one of its passkeys.
+ * The login of whoever proved one of her passkeys.
  * @throws Refusal forbidden when it is no proof, or the passkey says that it has been copied
  */
-export async function provenWebId(
+export async function provenLogin(
   world: CeremonyWorld,
   subject: string,
   text: string,
-): Promise<string> {
+): Promise<NewLogin> {
   const { answer, challenge } = await answerFor(world, `prove ${subject}`, text)
   const kept = await findPasskey(world.store, answer.id)
   const known = kept?.record ?? { id: answer.id, publicKey: nobodysKey, counter: 0 }
   const count = await provenCount(siteOf(world.baseUrl), challenge, answer, known)
   if (!kept || count === undefined || !isFor(answer, kept)) throw refused()
+  // Before the use is noted, which a passkey that has been removed does not let happen: so whoever
+  // removes it later changes the account after this.
+  const account = (await readAccount(world.store, kept.webId))?.entry.revision ?? 0
   await noteUse(world, kept, count)
-  return kept.webId
+  return { accountId: kept.webId, by: 'passkey', account }
 }
 
 /** @throws Refusal forbidden when the answer is not in order */

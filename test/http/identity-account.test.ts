@@ -31,6 +31,14 @@ describe('the account page', () => {
     expect(sectionOf(page, 'sessions')).toContain('this browser')
   })
 
+  it('is found without the slash by people, not by programs', async () => {
+    const typed = await openBrowser(identity.baseUrl).visit('/.account')
+    const asked = await fetch(`${identity.baseUrl}/.account`, { redirect: 'manual' })
+
+    expect(typed.url).toContain('/.oidc/interaction/')
+    expect(asked.status).toBe(405)
+  })
+
   it('asks no consent of its owner, and is no app among others', async () => {
     const { page } = await open()
 

@@ -20,9 +20,13 @@ export type { AccountWorld } from './actions/action.ts'
 const actions = [...accessActions, ...wayInActions, ...programActions, ...identityActions]
 
 export function accountPageRoutes(world: AccountWorld): Router {
-  // Without a slash at the end it is the operator's address.
+  // Without a slash at the end it is the operator's address, but for people who type it.
   const router = Router({ strict: true })
   const form = formsOf(world.baseUrl)
+  router.get('/.account', (req, res, next) => {
+    if (req.accepts(['json', 'html']) === 'html') res.redirect(303, '/.account/')
+    else next()
+  })
   router.get('/.account/', look)
   router.get('/.account/again', (req, res) => {
     beginSignIn(world, res, { to: placeOf(req.query['to']), again: true })

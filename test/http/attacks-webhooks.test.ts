@@ -21,12 +21,15 @@ const signer = signerOf({
 let addresses: Map<string, string>
 /** How far the clock of the pod is ahead. */
 let ahead = 0
+/** Whether what people signed in with has not ended. */
+let holds = true
 let pod: TestPod
 let alice: Client
 
 beforeEach(async () => {
   addresses = new Map()
   ahead = 0
+  holds = true
   const fetch = createSafeFetch({
     allowLoopback: true,
     maxBytes: 16_384,
@@ -41,9 +44,11 @@ afterEach(async () => {
   await pod.close()
 })
 
+const stillHolds = async () => holds
+
 function open({ fetch }: { readonly fetch: typeof globalThis.fetch }, changes: Changes = {}) {
   const sender = { fetch, signIn: async () => fetch, signer: async () => signer }
-  return openPod({ now: () => Date.now() + ahead, sender, ...changes })
+  return openPod({ now: () => Date.now() + ahead, sender, stillHolds, ...changes })
 }
 
 const put = (path: string, body = path) => alice('PUT', path, { type: 'text/plain', body })
@@ -64,6 +69,14 @@ function askAs(webId: string, wish: object): Promise<Response> {
   const signed: typeof fetch = (url, init) =>
     fetch(url, { ...init, headers: { ...(init?.headers as object), 'x-test-webid': webId } })
   return askForWebhook(signed, pod.baseUrl, { topic: pod.root, ...wish })
+}
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, 20))
+
+/** Adds a note to a document. */
+function patchOf(note: string): string {
+  return `@prefix solid: <http://www.w3.org/ns/solid/terms#> .
+    <> a solid:InsertDeletePatch; solid:inserts { <#note> <#says> "${note}" . } .`
 }
 
 /** Everybody agrees. */
@@ -143,7 +156,7 @@ describe('a webhook', () => {
       const wish = { topic: victim.root, sendTo }
       const made = await askForWebhook(signed, victim.baseUrl, wish)
       await victim.as(victim.alice)('PUT', 'a', { type: 'text/plain', body: 'a' })
-      while (connected.length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+      while (connected.length === 0) await pause()
       await victim.close()
 
       expect(made.status).toBe(200)
@@ -256,6 +269,24 @@ describe('somebody who may not read', () => {
       expect((await socket.closed()).code).toBe(1008)
       expect(socket.waiting).toEqual([])
       expect(toldBy(messages)).toEqual([`Update ${pod.root}open/a`])
+    }))
+})
+
+describe('somebody whose sign-in has ended', () => {
+  it('hears nothing any more, also when it would hold again', () =>
+    receiving({}, async ({ sendTo, messages, first }) => {
+      const made = await askAs(bob, { topic: `${pod.root}profile/card`, sendTo })
+      const { id } = (await made.json()) as { id: string }
+      holds = false
+      await alice('PATCH', 'profile/card', { type: 'text/n3', body: patchOf('one') })
+      while ((await fetch(id, { headers: { 'x-test-webid': bob } })).status === 200) await pause()
+
+      holds = true
+      await askAs(pod.alice, { topic: `${pod.root}profile/card`, sendTo })
+      await alice('PATCH', 'profile/card', { type: 'text/n3', body: patchOf('two') })
+      await first(1)
+
+      expect(messages).toHaveLength(1)
     }))
 })
 

@@ -126,7 +126,8 @@ describe('the account page on a phone', () => {
     await page.keyboard.type('My phone')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
-    await part('passkeys').getByText('My phone').waitFor()
+    await part('passkeys').getByText('The passkey is added').waitFor()
+    await part('passkeys').getByText('My phone').first().waitFor()
 
     await part('passkeys').getByText('Rename').first().click()
     await part('passkeys').locator('li').getByLabel('Name').fill('Old phone')

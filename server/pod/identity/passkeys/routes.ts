@@ -2,6 +2,7 @@
 import { Router } from 'express'
 import type { Request, Response } from 'express'
 import { addressOf } from '../client-address.ts'
+import { setCookie } from '../account/cookies.ts'
 import { deviceNameOf } from '../device-name.ts'
 import {
   errorsAsPages,
@@ -53,7 +54,8 @@ export function passkeyRoutes(world: PasskeyRoutesWorld): Router {
     const name = textIn(req, 'name').trim() || deviceNameOf(req)
     const kept = newPasskeyWrites(webId, made, { name, transports, created: now() })
     await store.commit(kept.writes, kept.conditions)
-    res.redirect(303, '/.account/')
+    setCookie(world, res, 'account-notice', 'passkeys.passkeyAdded')
+    res.redirect(303, '/.account/#passkeys')
   }
 }
 

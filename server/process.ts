@@ -29,7 +29,6 @@ export interface Part {
 export interface RunningProcess {
   /** 'http://localhost:3000' */
   readonly baseUrl: string
-  readonly port: number
   /** Answers what is open, for a while, and nothing else any more. */
   close(): Promise<void>
 }
@@ -54,9 +53,8 @@ export async function startProcess(config: Config, part: Part): Promise<RunningP
     config,
     (...request) => door.upgrade(...request),
   )
-  const { port } = socket
   try {
-    const baseUrl = baseUrlOf(config, port)
+    const baseUrl = baseUrlOf(config, socket.port)
     checkDemo(config, baseUrl)
     const health = createHealth({ now: Date.now, patienceMs: 2_000 })
     const opening = openWorld({ ...part, config, baseUrl, now: Date.now })
@@ -71,7 +69,7 @@ export async function startProcess(config: Config, part: Part): Promise<RunningP
     rooms.handle = onlyForHost(host, world.handler)
     door.upgrade = upgradeForHost(host, world.upgrade)
     health.opened(world)
-    return { baseUrl, port, close }
+    return { baseUrl, close }
 
     async function close() {
       health.stopping()

@@ -2,13 +2,15 @@
 import cluster from 'node:cluster'
 import type { Worker } from 'node:cluster'
 import { once } from 'node:events'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import type { Log } from '../log.ts'
 import { passOn } from './cluster-bus.ts'
 import { measureFor } from './cluster-metrics.ts'
 import { errorOf } from './failures.ts'
 import { heard, workerLine } from './lines.ts'
-import type { Assignment, LineToWorker, ToPrimary } from './messages.ts'
+import type { Assignment, LineToWorker, ToPrimary, ToWorker } from './messages.ts'
 
 export interface CrewWorld {
   readonly count: number
@@ -27,6 +29,9 @@ export interface Crew {
   /** Resolves when none runs any more. */
   close(): Promise<void>
 }
+
+/** Workers that die are replaced while serving; before that, the server does not start. */
+type Phase = 'hiring' | 'serving' | 'closing'
 
 type Ready = Extract<ToPrimary, { kind: 'ready' }>
 
@@ -47,63 +52,72 @@ const soonMs = 60_000
 export function openCrew({ count, assignment, log, patienceMs }: CrewWorld): Crew {
   const posts = Array.from({ length: count }, (_, index) => newPost(index + 1))
   const { config } = assignment
-  const state = { asked: config.port, taken: config.port, isClosing: false }
+  const state = { port: config.port, phase: 'hiring' as Phase }
   cluster.setupPrimary({ exec: workerFile, args: [] })
   return { start, close }
 
   async function start() {
     const [first, ...others] = posts
-    // The first one alone finds the port, and makes what a new data folder needs.
-    const { baseUrl, port } = await hire(first!)
-    state.taken = port
+    // To each of them 0 could mean another one.
+    if (state.port === 0) state.port = await freePort(config.host)
+    // Alone, because it makes what a new data folder needs.
+    const { baseUrl } = await hire(first!)
     await Promise.all(others.map(hire))
-    for (const post of posts) watch(post)
+    state.phase = 'serving'
+    for (const post of posts) if (post.worker?.isDead()) replace(post)
     return baseUrl
   }
 
   function hire(post: Post): Promise<Ready> {
-    // Port 0 means the one that the others have, as long as there are others.
-    if (lines(posts).length === 0) state.asked = state.taken
     const worker = cluster.fork()
     post.worker = worker
+    const since = performance.now()
+    worker.once('exit', (...how) => died(post, performance.now() - since, how))
     const line = workerLine(worker)
     passOn(line, () => lines(posts).filter(({ id }) => id !== worker.id))
     measureFor(line, () => lines(posts))
     const ready = begun(worker, line)
-    void heard(line, 'here').then(() => line.send({ kind: 'start', assignment: told(post) }))
+    void heard(line, 'here').then(() => line.send(orders(post)))
     return ready
   }
 
-  function told({ number }: Post): Assignment {
-    return { ...assignment, config: { ...config, port: state.asked }, number }
+  function orders({ number }: Post): ToWorker {
+    if (state.phase === 'closing') return { kind: 'stop' }
+    return {
+      kind: 'start',
+      assignment: { ...assignment, config: { ...config, port: state.port }, number },
+    }
   }
 
-  /** From now on its worker is replaced whenever it ends. */
-  function watch(post: Post) {
-    const since = performance.now()
-    post.worker?.once('exit', (code, signal) => {
-      if (state.isClosing) return
-      post.failures = performance.now() - since < soonMs ? post.failures + 1 : 0
-      const pauseMs = Math.min(longestPauseMs, shortestPauseMs * 2 ** post.failures)
-      log.error(
-        { worker: post.number, code, signal, pauseMs },
-        'a worker died, another one follows',
-      )
-      post.timer = setTimeout(replace, pauseMs, post)
-    })
+  function died(post: Post, livedMs: number, [code, signal]: readonly unknown[]) {
+    if (state.phase !== 'serving') return
+    post.failures = livedMs < soonMs ? post.failures + 1 : 0
+    const pauseMs = Math.min(longestPauseMs, shortestPauseMs * 2 ** post.failures)
+    const fields = { worker: post.number, code, signal, pauseMs }
+    log.error(fields, 'a worker died, another one follows')
+    post.timer = setTimeout(replace, pauseMs, post)
   }
 
   function replace(post: Post) {
-    const hired = hire(post)
-    watch(post)
-    hired.catch((err: unknown) => log.error({ err, worker: post.number }, 'a worker cannot begin'))
+    hire(post).catch((err: unknown) => {
+      log.error({ err, worker: post.number }, 'a worker cannot begin')
+    })
   }
 
   async function close() {
-    state.isClosing = true
+    state.phase = 'closing'
     for (const { timer } of posts) clearTimeout(timer)
     await Promise.all(posts.map(({ worker }) => letGo(worker, patienceMs)))
   }
+}
+
+/** A port that nobody has; as good as taken, for the system gives out others first. */
+async function freePort(host: string): Promise<number> {
+  const server = createServer().listen(0, host)
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
 }
 
 function newPost(number: number): Post {

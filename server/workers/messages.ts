@@ -12,7 +12,7 @@ export type ToWorker =
 export type ToPrimary =
   /** From now on it hears. */
   | { readonly kind: 'here' }
-  | { readonly kind: 'ready'; readonly baseUrl: string; readonly port: number }
+  | { readonly kind: 'ready'; readonly baseUrl: string }
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'tell'; readonly topic: Topic; readonly name: string }
   | { readonly kind: 'measure-all'; readonly id: string }

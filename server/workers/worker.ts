@@ -16,10 +16,11 @@ async function work(line: LineToPrimary): Promise<number> {
   const stopped = heard(line, 'stop')
   const started = heard(line, 'start')
   line.send({ kind: 'here' })
-  const { assignment } = await started
+  const orders = await Promise.race([started, stopped])
+  if (orders.kind === 'stop') return 0
   try {
-    const { baseUrl, port, close } = await start(line, assignment)
-    line.send({ kind: 'ready', baseUrl, port })
+    const { baseUrl, close } = await start(line, orders.assignment)
+    line.send({ kind: 'ready', baseUrl })
     await stopped
     await close()
     return 0

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { loginWithCredentials } from '../../client/sdk/session.ts'
 import { openSigner } from '../conformance/signer.ts'
 import { cli, temporaryFolder } from '../support/cli.ts'
 import { headOf, openRaw } from '../support/raw-client.ts'
@@ -11,9 +12,9 @@ import { freeholdProcess, heard } from '../support/server-process.ts'
 import { startWorkerServer } from '../support/workers.ts'
 import type { WorkerServer } from '../support/workers.ts'
 
-const patience = { timeout: 30_000, interval: 100 }
+const patience = { timeout: 60_000, interval: 100 }
 
-describe('a server of two workers', { timeout: 90_000 }, () => {
+describe('a server of two workers', { timeout: 120_000 }, () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>
   let server: WorkerServer
   beforeAll(async () => {
@@ -24,8 +25,6 @@ describe('a server of two workers', { timeout: 90_000 }, () => {
     await server.stop()
     await folder[Symbol.asyncDispose]()
   })
-
-  const ready = async () => (await fetch(`${server.baseUrl}/.health/ready`)).status
 
   async function metrics(fetchOver: typeof fetch) {
     const headers = { authorization: `Bearer ${server.operatorToken}` }
@@ -85,7 +84,7 @@ describe('a server of two workers', { timeout: 90_000 }, () => {
     process.kill(first!, 'SIGKILL')
     const died = await server.logged(({ signal }) => signal === 'SIGKILL')
     await vi.waitFor(async () => {
-      expect(await ready()).toBe(200)
+      expect(await ready(server)).toBe(200)
       expect(await server.pids()).toHaveLength(2)
     }, patience)
 
@@ -101,13 +100,50 @@ describe('a server of two workers', { timeout: 90_000 }, () => {
 
     for (const pid of await server.pids()) process.kill(pid, 'SIGKILL')
 
-    await vi.waitFor(async () => expect(await ready()).toBe(200), patience)
+    await vi.waitFor(async () => expect(await ready(server)).toBe(200), patience)
     const profile = await fetch(account.webId, { headers: { accept: 'text/turtle' } })
     expect(profile.status).toBe(200)
   })
 })
 
-describe('stopping a server of two workers', { timeout: 90_000 }, () => {
+describe('a server whose workers die', { timeout: 120_000 }, () => {
+  it('loses no write that it acknowledged, nor its port while others begin', async () => {
+    await using folder = await temporaryFolder()
+    const server = await startWorkerServer(folder.path)
+    const session = await loginWithCredentials(await server.account('alice'))
+    const written: string[] = []
+    const writing = { goesOn: true }
+    const writers = Array.from({ length: 4 }, async (_, writer) => {
+      for (let count = 0; writing.goesOn; count++) {
+        const url = `${server.baseUrl}/alice/kept/${writer}-${count}.txt`
+        const headers = { 'content-type': 'text/plain' }
+        // What was on its way to a worker that died is answered by nobody.
+        const signal = AbortSignal.timeout(3_000)
+        const init = { method: 'PUT', headers, body: url, signal }
+        const answer = await session.fetch(url, init).catch(() => undefined)
+        if (answer?.status === 201) written.push(url)
+        else await vi.waitFor(async () => expect(await ready(server)).toBe(200), patience)
+      }
+    })
+    await vi.waitFor(() => expect(written.length).toBeGreaterThan(20), patience)
+
+    const [one, two] = await server.pids()
+    process.kill(one!, 'SIGKILL')
+    // The one that follows is about to begin when the other one dies.
+    await vi.waitFor(async () => expect(await server.pids()).not.toContain(one), patience)
+    await vi.waitFor(async () => expect(await server.pids()).toHaveLength(2), patience)
+    process.kill(two!, 'SIGKILL')
+    const before = written.length
+    await vi.waitFor(() => expect(written.length).toBeGreaterThan(before + 20), patience)
+    writing.goesOn = false
+    await Promise.all(writers)
+
+    for (const url of written) expect(await (await session.fetch(url)).text()).toBe(url)
+    expect(await server.stop()).toBe(0)
+  })
+})
+
+describe('stopping a server of two workers', { timeout: 120_000 }, () => {
   it('lets what was begun end on each of them, and ends well', async () => {
     await using folder = await temporaryFolder()
     const server = await startWorkerServer(folder.path)
@@ -145,7 +181,7 @@ describe('stopping a server of two workers', { timeout: 90_000 }, () => {
   })
 })
 
-describe('workers that cannot begin', { timeout: 90_000 }, () => {
+describe('workers that cannot begin', { timeout: 120_000 }, () => {
   it('are refused over a store that each would have for itself', async () => {
     await using folder = await temporaryFolder()
     const where = ['--port', '0', '--data', folder.path, '--workers', '2']
@@ -180,6 +216,12 @@ describe('workers that cannot begin', { timeout: 90_000 }, () => {
     other.close()
   })
 })
+
+/** The status of its readiness; rejects when nobody says. */
+async function ready({ baseUrl }: WorkerServer): Promise<number> {
+  const signal = AbortSignal.timeout(2_000)
+  return (await fetch(`${baseUrl}/.health/ready`, { signal })).status
+}
 
 /** Resolves when new requests are. */
 async function turnedAway({ baseUrl }: WorkerServer): Promise<void> {

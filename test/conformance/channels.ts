@@ -122,7 +122,8 @@ export async function openEar(address: string): Promise<Ear> {
   const waiting: Message[] = []
   const asking: ((message: Message) => void)[] = []
   socket.on('message', (data: Buffer) => {
-    const message = JSON.parse(data.toString()) as Message
+    const message = messageIn(data.toString())
+    if (message === undefined) return
     heard.push(message)
     const first = asking.shift()
     if (first) first(message)
@@ -136,6 +137,11 @@ export async function openEar(address: string): Promise<Ear> {
     const first = waiting.shift()
     return first ? Promise.resolve(first) : new Promise((resolve) => asking.push(resolve))
   }
+}
+
+/** Undefined for what is no JSON: words of a server that is about to hang up. */
+function messageIn(text: string): Message | undefined {
+  return text.startsWith('{') ? (JSON.parse(text) as Message) : undefined
 }
 
 /** The subprotocol that a server agrees to. By hand: libraries take no IRIs, which are no tokens. */

@@ -176,7 +176,7 @@ export const rows: readonly Row[] = [
     },
     'ends a channel when it was asked to': async (target) => {
       const topic = await freshDocument(target)
-      const wish = { topic, endAt: inMs(1_500) }
+      const wish = { topic, endAt: inMs(5_000) }
       await listening(target, wish, async (ear) => void (await ear.closed))
     },
     'tells nothing from before startAt': async (target) => {

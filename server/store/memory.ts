@@ -9,11 +9,14 @@ interface Item {
   readonly revision: number
 }
 
+const mostInPlace = 100
+
 export function openMemoryStore(): Store {
   // Keys are bytes in latin1, whose string order is byte order.
   const items = new Map<string, Item>()
   let order: string[] = []
-  let sorted = true
+  // Keys that may have come or gone since `order` was put right.
+  const touched = new Set<string>()
   let revision = 0
   return { get, list, commit, close }
 
@@ -40,14 +43,15 @@ export function openMemoryStore(): Store {
     for (const { keyAt, next } of changes) {
       const key = keyAt(revision).toString('latin1')
       const value = next(() => items.get(key)?.value)
+      if (items.has(key) !== (value !== null)) touched.add(key)
       if (value === null) items.delete(key)
       else items.set(key, { value: Uint8Array.from(value), revision })
     }
-    sorted = false
   }
 
   async function close() {
     items.clear()
+    touched.clear()
     order = []
   }
 
@@ -91,9 +95,18 @@ export function openMemoryStore(): Store {
     return order.slice(Math.max(from, to - limit), to).toReversed()
   }
 
+  /** Somebody lists after every write, so that a few keys must cost little. */
   function sort() {
-    if (!sorted) order = [...items.keys()].toSorted(byBytes)
-    sorted = true
+    if (touched.size > mostInPlace) order = [...items.keys()].toSorted(byBytes)
+    else for (const key of touched) putRight(key)
+    touched.clear()
+  }
+
+  function putRight(key: string) {
+    const behind = firstIndexBehind(key)
+    const isListed = order[behind - 1] === key
+    if (items.has(key) && !isListed) order.splice(behind, 0, key)
+    if (!items.has(key) && isListed) order.splice(behind - 1, 1)
   }
 
   function firstIndexBehind(bound: string): number {

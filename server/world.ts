@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import express from 'express'
 import { loginWithCredentials } from '../client/sdk/session.ts'
 import { Graph } from '../shapes/graph.ts'
+import { appDocument, appDocumentUrl } from './app-document.ts'
 import { appRoutes } from './app-routes.ts'
 import type { Bus } from './bus.ts'
 import { countedStore } from './counted-store.ts'
@@ -94,6 +95,7 @@ export async function openWorld(ground: Ground): Promise<World> {
     log,
     lead,
     fetch: outbound(),
+    ownApps: new Map([[appDocumentUrl(baseUrl), appDocument(baseUrl)]]),
     operatorToken: ground.operatorToken,
     mediator: `${baseUrl}/.mediator/#it`,
     demo: config.demo,

@@ -132,6 +132,22 @@ describe('the consent page', () => {
     expect((await signInTo(app)).text).toContain('It asks for nothing new')
   })
 
+  it('does not ask for the same though the app wants it, where nobody can take its place', async () => {
+    const app = await openSolidApp(identity.issuer, documentId)
+    const https = { redirect_uri: 'https://app.example/cb' }
+    described = { redirect_uris: [https.redirect_uri, appAddress] }
+    const first = await signInTo(app, { ...https, scope: 'openid webid' })
+    await browser.submit(first, '/consent', { decision: 'allow' })
+
+    const again = await signInTo(app, { ...https, scope: 'openid webid' })
+    const more = await signInTo(app, https)
+    const onDevice = await signInTo(app, { scope: 'openid webid' })
+
+    expect(again.url).toContain(`${https.redirect_uri}?code=`)
+    expect(more.text).toContain('Now it asks for more')
+    expect(onDevice.text).toContain('It asks for nothing new')
+  })
+
   it('gives nothing when nobody can be asked', async () => {
     const app = await register({ scope: 'openid webid profile offline_access' })
     const silent = { prompt: 'none' }

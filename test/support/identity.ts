@@ -43,6 +43,7 @@ export async function openTestIdentity(options: IdentityOptions = {}) {
     lead: alone,
     operatorToken,
     fetch,
+    ownApps: new Map(),
     mediator: undefined,
     demo: false,
     signUp: options.signUp ?? 'invite',

@@ -11,6 +11,7 @@ const cookiesAt = (issuer: string) =>
     store: openMemoryStore(),
     now: Date.now,
     fetch: globalThis.fetch,
+    ownApps: new Map(),
     adapter: () => {
       throw new Error('Nothing is kept here')
     },

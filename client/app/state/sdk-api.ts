@@ -50,10 +50,10 @@ export function sdkApi(home: string): Api {
 }
 
 /**
- * The app's client id document, for providers elsewhere: this server knows its own app by registration,
- * and need not find a way to itself from outside. Nobody else could fetch what is on this machine.
+ * The app's client id document, which this server knows anyway. Nobody else could fetch what is on
+ * this machine, so providers elsewhere get a registration then.
  */
 function documentFor(home: string, issuer: string): string | undefined {
-  const isElsewhere = new URL(issuer).origin !== new URL(home).origin
-  return isElsewhere && home.startsWith('https:') ? `${home}.app/id.jsonld` : undefined
+  const isHere = new URL(issuer).origin === new URL(home).origin
+  return isHere || home.startsWith('https:') ? `${home}.app/id.jsonld` : undefined
 }

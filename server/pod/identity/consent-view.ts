@@ -33,3 +33,16 @@ export async function consentView(
     before: allowed.find(({ clientId }) => clientId === app.id),
   }
 }
+
+/**
+ * Whether the person has let this very app in for all that it asks, so that she need not be asked the
+ * same again, though the app wants her to be. Asked all the same is she for an app that is called back
+ * where programs on her device could take its place.
+ */
+export function isAllowedAlready({ interaction, baseUrl, before }: ConsentView): boolean {
+  const { app, missing, redirectUri, scopes } = interaction
+  const isMissing = [missing.scopes, missing.claims, missing.resources].some(({ length }) => length)
+  const isSafe = redirectUri === `${baseUrl}/` || redirectUri.startsWith('https://')
+  if (!before || isMissing || !isSafe) return false
+  return before.name === app.name && scopes.every((each) => before.scopes.includes(each))
+}

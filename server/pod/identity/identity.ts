@@ -43,6 +43,8 @@ export interface IdentityWorld {
   /** Whoever has it may create accounts. */
   readonly operatorToken: string
   readonly fetch: typeof globalThis.fetch
+  /** Client id documents of this server's own apps, by their address. */
+  readonly ownApps: ReadonlyMap<string, object>
   /** The agent that new profiles name as their mediator. */
   readonly mediator: string | undefined
   /** How many bytes a pod may hold. */

@@ -5,7 +5,7 @@ import { errorsAsPages, formsOf, sendPage, textIn } from './forms.ts'
 import type { Interaction } from './interaction.ts'
 import { loginRoutes, sendLogin } from './login-routes.ts'
 import type { LoginWorld } from './login-routes.ts'
-import { consentView } from './consent-view.ts'
+import { consentView, isAllowedAlready } from './consent-view.ts'
 import { consentPage } from './pages/consent.ts'
 import { stylesheetPath } from './pages/frame.ts'
 import { stylesheet } from './pages/stylesheet.ts'
@@ -36,6 +36,7 @@ export function interactionRoutes(world: InteractionsWorld): Router {
     if (interaction.prompt === 'login') return sendLogin(world, { req, res }, { interaction })
     const formTargets = [interaction.redirectUri]
     const view = await consentView(world, interaction)
+    if (isAllowedAlready(view)) return provider.finish(req, res, { consent: {} })
     sendPage(res, consentPage(view, wordsOf(req, interaction)), { formTargets })
   }
 

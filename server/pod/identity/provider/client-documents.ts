@@ -4,6 +4,8 @@ import type { Payload } from './records.ts'
 export interface ClientDocumentsWorld {
   /** The one outbound client: refuses private addresses, limits size and time. */
   readonly fetch: typeof globalThis.fetch
+  /** Documents by client id that need not be fetched: those of this server's own apps. */
+  readonly ownApps: ReadonlyMap<string, object>
   /** Milliseconds. */
   readonly now: () => number
   /** Whether http://localhost may be an app: only where the provider itself is at http. */
@@ -29,6 +31,8 @@ const mostCached = 500
 export function createClientDocuments(world: ClientDocumentsWorld) {
   const cache = new Map<string, Cached>()
   return function findDocument(url: string): Promise<Payload> {
+    const own = world.ownApps.get(url)
+    if (own) return Promise.resolve(metadataOf(own, url, world.refuse))
     const known = cache.get(url)
     if (known && known.until > world.now()) return known.result
     const cached: Cached = { result: read(url), until: world.now() + 10_000 }

@@ -16,6 +16,8 @@ export interface SettingsWorld extends AccountsWorld {
   readonly adapter: (model: string) => Adapter
   /** For the few documents of clients that the library reads itself. */
   readonly fetch: typeof globalThis.fetch
+  /** Client id documents of this server's own apps, by their address. */
+  readonly ownApps: ReadonlyMap<string, object>
 }
 
 export const scopes = ['openid', 'profile', 'offline_access', 'webid']

@@ -55,6 +55,33 @@ describe('the owner of an account', () => {
     }
   })
 
+  it('signs out all other browsers with a passkey that she removes', async () => {
+    const lost = device()
+    await add('My phone', lost)
+    const finder = openBrowser(identity.baseUrl)
+    const login = await finder.visit('/.account/')
+    const options = await askOptions(finder, `${new URL(login.url).pathname}/passkey/options`)
+    const inside = await finder.submit(login, '/passkey', { answer: lost.prove(options) })
+    const [id = ''] = await idsOfPasskeys()
+
+    const page = await send(browser, '/passkeys/remove#passkeys', { id })
+
+    expect(inside.url).toBe(`${identity.baseUrl}/.account/`)
+    expect(sectionOf(page, 'passkeys')).toContain('All other browsers are signed out')
+    expect((await finder.visit('/.account/')).url).toContain('/.oidc/interaction/')
+    expect((await enter(lost)).status).toBe(403)
+  })
+
+  it('signs out all other browsers when she goes without a password', async () => {
+    await add('My phone', device())
+    const { browser: other } = await openAccount(identity.baseUrl, 'alice')
+
+    const page = await send(browser, '/password/remove#password')
+
+    expect(sectionOf(page, 'password')).toContain('All other browsers are signed out')
+    expect((await other.visit('/.account/')).url).toContain('/.oidc/interaction/')
+  })
+
   it('is told what is there already, so that no device makes a second one', async () => {
     const phone = device()
     await add('My phone', phone)

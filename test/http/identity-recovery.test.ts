@@ -1,5 +1,7 @@
 // Getting back into an account: by a code that was kept, or by a link of the operator.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { loginWithCredentials } from '../../client/sdk/session.ts'
+import { openAccount, sectionOf, send as sendForm } from '../support/account-page.ts'
 import { openAuthenticator } from '../support/authenticator.ts'
 import { openBrowser } from '../support/browser.ts'
 import type { Browser } from '../support/browser.ts'
@@ -99,6 +101,47 @@ describe('a person who cannot sign in', () => {
     await expect(app.refresh(tokens.refresh_token!)).rejects.toMatchObject({
       error: 'invalid_grant',
     })
+  })
+
+  it('ends all other ways in: passkeys, programs, and what apps were allowed', async () => {
+    const thief = openAuthenticator(identity.baseUrl)
+    const { browser: other } = await openAccount(identity.baseUrl, 'alice')
+    const options = await askOptions(other, '/.account/passkeys/options')
+    const answer = thief.make(options)
+    await other.visit('/.account/passkeys', {
+      method: 'POST',
+      headers: { origin: identity.baseUrl },
+      body: new URLSearchParams({ answer, name: 'of the thief' }),
+    })
+    const made = await sendForm(other, '/programs#programs', { name: 'Backup', ends: '' })
+    const [clientId = '', clientSecret = ''] = codesOn(made)
+    await signIn(openBrowser(identity.baseUrl), await openSolidApp(identity.issuer), 'alice')
+    const program = () => loginWithCredentials({ issuer: identity.issuer, clientId, clientSecret })
+    await program()
+
+    await recover({ name: 'alice', code: codes[0]!, password: fresh })
+    const page = await browser.visit('/.account/')
+
+    expect(sectionOf(page, 'passkeys')).toContain('You have no passkey yet')
+    expect(sectionOf(page, 'programs')).toContain('No program signs in as you')
+    expect(sectionOf(page, 'apps')).toContain('You have let no app in')
+    await expect(program()).rejects.toThrow()
+    const elsewhere = openBrowser(identity.baseUrl)
+    const login = await elsewhere.visit('/.account/')
+    const proof = await askOptions(elsewhere, `${new URL(login.url).pathname}/passkey/options`)
+    const refused = await elsewhere.submit(login, '/passkey', { answer: thief.prove(proof) })
+    expect(refused.status).toBe(403)
+  })
+
+  it('leaves the links from before useless', async () => {
+    const early = secretOf((await linkFor('alice')).link)
+    clock += 1000
+    await recover({ name: 'alice', code: codes[0]!, password: fresh })
+    const late = secretOf((await linkFor('alice')).link)
+
+    expect((await recover({ recovery: early, password: fresh })).status).toBe(404)
+    clock += 1000
+    expect((await recover({ recovery: late, password: fresh })).status).toBe(200)
   })
 
   it('uses each code once, also when two try at the same time', async () => {

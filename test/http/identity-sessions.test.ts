@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { listConsents } from '../../server/pod/identity/consents.ts'
 import { endAllSessions, listSessions } from '../../server/pod/identity/sessions.ts'
-import { changePassword } from '../../server/pod/identity/ways-in.ts'
+import { passwordChange } from '../../server/pod/identity/ways-in.ts'
 import { openMemoryStore } from '../../server/store/memory.ts'
 import type { Store } from '../../server/store/store.ts'
 import { openBrowser } from '../support/browser.ts'
@@ -152,7 +152,8 @@ describe('an end', () => {
       body: new URLSearchParams({ name: 'alice', password: "alice's password" }),
     })
 
-    await changePassword({ store }, alice, 'Quite another password')
+    const { writes, conditions } = await passwordChange(store, alice, 'Quite another password')
+    await store.commit(writes, conditions)
     const back = await browser.visit(proven.headers.get('location')!)
 
     expect(proven.status).toBe(303)

@@ -42,6 +42,8 @@ export interface AccountRecord {
   readonly passwordHash?: string
   /** Milliseconds. */
   readonly created: number
+  /** When it was recovered last, in milliseconds. */
+  readonly recovered?: number
 }
 
 /** What an account begins with; `writes` and `conditions` belong to the same commit. */

@@ -1,13 +1,14 @@
 // What people have allowed apps, so that nobody is asked the same twice, until they take it back.
 import { createHash } from 'node:crypto'
 import { retryWhenStale } from '../../store/store.ts'
-import type { Condition, Key, Store } from '../../store/store.ts'
+import type { Condition, Key, Store, Write } from '../../store/store.ts'
 import { grantById, grantChanges, grantEndings, grantsOf, newGrant } from './grants.ts'
 import type { Allowed, Grant, GrantSubject } from './grants.ts'
 import type { Interaction, Missing } from './interaction.ts'
 import { jsonWrite, readJsonBelow, readWithCondition } from './json-entries.ts'
 import { sessionKey } from './sessions.ts'
 import type { SessionsWorld } from './sessions.ts'
+import { commitAs } from './signed-in.ts'
 import { atGeneration, generationOf, generationWrite } from './standing.ts'
 
 export interface Consent {
@@ -44,14 +45,17 @@ export async function listConsents(store: Store, webId: string): Promise<Consent
     .toSorted((one, other) => other.lastUsed - one.lastUsed)
 }
 
-/** Keeps what the person who is signed in allows an app, beside what it was allowed before. */
+/**
+ * Keeps what the person who is signed in allows an app, beside what it was allowed before.
+ * @throws Refusal forbidden when her sign-in has ended
+ */
 export async function allow(
   { store, now }: SessionsWorld,
-  { webId, app, missing }: Interaction,
+  { webId, sid: sessionId, app, missing }: Interaction,
 ): Promise<void> {
-  if (webId === undefined) return
+  if (webId === undefined || sessionId === undefined) return
   const key = consentKey(webId, app.id)
-  await retryWhenStale(async () => {
+  await commitAs(store, { webId, sessionId }, async () => {
     const { value: known, condition } = await readWithCondition<ConsentRecord>(store, key)
     const record: ConsentRecord = {
       clientId: app.id,
@@ -61,7 +65,7 @@ export async function allow(
       since: known?.since ?? now(),
       lastUsed: now(),
     }
-    await store.commit([jsonWrite(key, record), generationWrite(webId)], [condition])
+    return { writes: [jsonWrite(key, record), generationWrite(webId)], conditions: [condition] }
   })
 }
 
@@ -109,6 +113,12 @@ export async function revokeConsent(
       [atGeneration(webId, generation)],
     )
   })
+}
+
+/** The writes after which every app must ask again; what apps hold ends with the sign-ins. */
+export async function consentEndings(store: Store, webId: string): Promise<Write[]> {
+  const known = await readJsonBelow(store, ['identity', 'consents', webId])
+  return known.map(({ key }) => ({ key, value: null }))
 }
 
 /** Where it is kept that an app was let in. A client id can be a URL, longer than a key may be. */

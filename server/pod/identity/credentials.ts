@@ -1,11 +1,13 @@
 // Client credentials: an id and a secret with which a program acts as one WebID.
 import { randomBytes } from 'node:crypto'
+import { retryWhenStale } from '../../store/store.ts'
 import type { Key, Store, Write } from '../../store/store.ts'
 import { Problem } from '../../http/problem.ts'
 import { recordKey, recordWrite } from './provider/records.ts'
 import { jsonWrite, readJsonBelow, readJsonEntry } from './json-entries.ts'
 import { secretDigest } from './secrets.ts'
-import { generationWrite } from './standing.ts'
+import { atGeneration, generationOf, generationWrite } from './standing.ts'
+import type { Change } from './standing.ts'
 
 export interface Credentials {
   readonly clientId: string
@@ -66,13 +68,24 @@ export async function addCredentials(
   asked: NewCredentials,
 ): Promise<Credentials> {
   checkNewCredentials(asked, now())
-  const known = await listCredentials(store, asked.webId)
-  if (known.length >= mostPerPerson) {
+  const { credentials, writes } = newCredentials(asked, now())
+  await retryWhenStale(async () => {
+    const room = await roomForCredentials(store, asked.webId)
+    await store.commit([...room.writes, ...writes], room.conditions)
+  })
+  return credentials
+}
+
+/**
+ * What belongs to a commit that adds credentials: whoever ends them all at this moment misses none.
+ * @throws Problem conflict when this person has 100
+ */
+export async function roomForCredentials(store: Store, webId: string): Promise<Change> {
+  const generation = await generationOf(store, webId)
+  if ((await listCredentials(store, webId)).length >= mostPerPerson) {
     throw new Problem('conflict', `There are ${mostPerPerson} credentials: remove one first`)
   }
-  const { credentials, writes } = newCredentials(asked, now())
-  await store.commit(writes)
-  return credentials
+  return { writes: [generationWrite(webId)], conditions: [atGeneration(webId, generation)] }
 }
 
 /** The credentials of a person, the newest first. */
@@ -158,6 +171,12 @@ export function credentialEndings(clientId: string, webId: string): Write[] {
     [...indexKey, webId, clientId],
   ]
   return [...keys.map((key) => ({ key, value: null })), generationWrite(webId)]
+}
+
+/** The writes that end all credentials of a person's programs. */
+export async function programEndings(store: Store, webId: string): Promise<Write[]> {
+  const programs = await listCredentials(store, webId)
+  return programs.flatMap(({ clientId }) => credentialEndings(clientId, webId))
 }
 
 /** Below this are all of them. */

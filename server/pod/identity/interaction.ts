@@ -19,6 +19,8 @@ export interface Interaction {
   readonly prompt: 'login' | 'consent'
   /** Who is signed in, if anybody. */
   readonly webId: string | undefined
+  /** In which sign-in of hers. */
+  readonly sid: string | undefined
   readonly app: App
   /** Where the browser goes afterwards. */
   readonly redirectUri: string

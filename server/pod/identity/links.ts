@@ -1,7 +1,8 @@
 // Links that the operator hands out: good once, and made from the base URL, never from what a request
 // says of the host.
-import { issueOnce } from './one-time.ts'
-import type { OneTimeWorld } from './one-time.ts'
+import { readAccount } from './accounts.ts'
+import { findOnce, issueOnce } from './one-time.ts'
+import type { Found, OneTimeWorld } from './one-time.ts'
 
 export interface LinksWorld extends OneTimeWorld {
   /** 'https://pods.example' */
@@ -31,6 +32,15 @@ export function invitationLink(world: LinksWorld): Promise<HandedOut> {
 export function recoveryLink(world: LinksWorld, webId: string): Promise<HandedOut> {
   const path = '/.account/recover'
   return handOut(world, 'recovery', { subject: webId, lastsMs: hourMs, path })
+}
+
+/** The recovery that a link allows; undefined when it is over, or there was another one since. */
+export async function findRecovery(world: LinksWorld, secret: string): Promise<Found | undefined> {
+  const found = await findOnce(world, 'recovery', secret)
+  const account = found && (await readAccount(world.store, found.subject))
+  if (!account) return undefined
+  const { recovered = 0 } = account.record
+  return found.expires - hourMs >= recovered ? found : undefined
 }
 
 async function handOut(

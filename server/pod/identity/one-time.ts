@@ -16,6 +16,8 @@ export interface OneTimeWorld {
 export interface Found {
   /** What it is for: the WebID of a recovery, the sign-in of a challenge. */
   readonly subject: string
+  /** Milliseconds. */
+  readonly expires: number
   readonly writes: readonly Write[]
   readonly conditions: readonly Condition[]
 }
@@ -49,7 +51,7 @@ export async function findOnce(
   const kept = entry && (jsonOf(entry.value) as Kept)
   if (!kept || kept.expires <= now()) return undefined
   return {
-    subject: kept.subject,
+    ...kept,
     writes: [{ key, value: null }],
     conditions: [{ key, revision: entry.revision }],
   }

@@ -11,6 +11,7 @@ import { Refusal } from './pages/refusal.ts'
 import { passkeyRoutes } from './passkeys/routes.ts'
 import { recoveryRoutes } from './recovery/routes.ts'
 import type { SignUpPolicy } from './sign-up/applicant.ts'
+import type { SignedIn } from './signed-in.ts'
 import { signUpRoutes } from './sign-up/routes.ts'
 
 export interface SignInWorld extends AccountsWorld, Omit<InteractionsWorld, 'canSignUp'> {
@@ -27,10 +28,10 @@ export function signInRoutes(world: SignInWorld): Router {
     .use(signUpRoutes(world))
     .use(linkRoutes(world))
 
-  async function whoIsSure(req: Request, res: Response): Promise<string> {
+  async function whoIsSure(req: Request, res: Response): Promise<SignedIn> {
     const visitor = await visitorOf({ sessionOf: provider.sessionOf, now }, req, res)
     if (!visitor) throw new Refusal('forbidden', 'signInFirst')
     if (!visitor.isRecent) throw new Refusal('forbidden', 'proveAgain')
-    return visitor.webId
+    return visitor
   }
 }

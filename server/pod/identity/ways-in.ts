@@ -1,29 +1,23 @@
 // The ways into an account, a password and passkeys: changing them, and never removing the last.
 import { Problem } from '../../http/problem.ts'
-import { retryWhenStale } from '../../store/store.ts'
 import type { Store } from '../../store/store.ts'
 import { readAccount } from './accounts.ts'
 import type { AccountRecord, KeptAccount } from './accounts.ts'
 import { jsonWrite } from './json-entries.ts'
 import { Refusal } from './pages/refusal.ts'
-import { goneWrites, listPasskeys } from './passkeys/passkeys.ts'
+import { checkRoom, goneWrites, listPasskeys } from './passkeys/passkeys.ts'
 import { passwordFault } from './password-rules.ts'
 import { hashPassword } from './passwords.ts'
+import { together } from './signed-in.ts'
 import { generationWrite } from './standing.ts'
 import type { Change } from './standing.ts'
 
-type StoreWorld = { readonly store: Store }
-
-export async function hasPassword(store: Store, webId: string): Promise<boolean> {
-  return (await readAccount(store, webId))?.record.passwordHash !== undefined
-}
-
 /**
- * The write that gives an account a password, first or other, to be committed under its condition.
+ * What gives an account a password, first or other.
  * @throws Refusal unprocessable for a password that is too easy, not-found without an account
  */
-export async function passwordWrites(
-  { store }: StoreWorld,
+export async function passwordChange(
+  store: Store,
   webId: string,
   password: string,
 ): Promise<Change> {
@@ -33,47 +27,40 @@ export async function passwordWrites(
   return accountWrites(account, { ...account.record, passwordHash })
 }
 
-/** @throws Refusal unprocessable for a password that is too easy, not-found without an account */
-export async function changePassword(
-  world: StoreWorld,
-  webId: string,
-  password: string,
-): Promise<void> {
-  await retryWhenStale(async () => {
-    const { writes, conditions } = await passwordWrites(world, webId, password)
-    await world.store.commit(writes, conditions)
-  })
-}
-
 /** @throws Refusal conflict when the account has no passkey */
-export async function removePassword({ store }: StoreWorld, webId: string): Promise<void> {
-  await retryWhenStale(async () => {
-    const account = await accountOf(store, webId)
-    const { passwordHash: _removed, ...record } = account.record
-    if ((await listPasskeys(store, webId)).length === 0) throw new Refusal('conflict', 'lastWayIn')
-    const { writes, conditions } = accountWrites(account, record)
-    await store.commit(writes, conditions)
-  })
+export async function passwordRemoval(store: Store, webId: string): Promise<Change> {
+  const account = await accountOf(store, webId)
+  const { passwordHash: _removed, ...record } = account.record
+  if ((await listPasskeys(store, webId)).length === 0) throw new Refusal('conflict', 'lastWayIn')
+  return accountWrites(account, record)
 }
 
 /**
- * Removes a passkey, by the id that `listPasskeys` gives; nothing when the account has no such one.
+ * What adds a passkey, as `newPasskeyWrites` keeps it.
+ * @throws Refusal conflict when the account has as many passkeys as it may
+ */
+export async function passkeyAddition(store: Store, webId: string, kept: Change): Promise<Change> {
+  const account = await accountOf(store, webId)
+  await checkRoom(store, webId)
+  return together(kept, accountWrites(account, account.record))
+}
+
+/**
+ * What removes a passkey, by the id that `listPasskeys` gives; undefined when the account has no such.
  * @throws Refusal conflict when it is the last way in
  */
-export async function removePasskey(
-  { store }: StoreWorld,
+export async function passkeyRemoval(
+  store: Store,
   webId: string,
   id: string,
-): Promise<void> {
-  await retryWhenStale(async () => {
-    const account = await accountOf(store, webId)
-    const passkeys = await listPasskeys(store, webId)
-    if (!passkeys.some((each) => each.id === id)) return
-    const isLast = passkeys.length === 1 && account.record.passwordHash === undefined
-    if (isLast) throw new Refusal('conflict', 'lastWayIn')
-    const { writes, conditions } = accountWrites(account, account.record)
-    await store.commit([...writes, ...goneWrites(webId, id)], conditions)
-  })
+): Promise<Change | undefined> {
+  const account = await accountOf(store, webId)
+  const passkeys = await listPasskeys(store, webId)
+  if (!passkeys.some((each) => each.id === id)) return undefined
+  const isLast = passkeys.length === 1 && account.record.passwordHash === undefined
+  if (isLast) throw new Refusal('conflict', 'lastWayIn')
+  const { writes, conditions } = accountWrites(account, account.record)
+  return { writes: [...writes, ...goneWrites(webId, id)], conditions }
 }
 
 /** @throws Refusal unprocessable that says what is too easy about a password */
@@ -83,8 +70,9 @@ export function checkPassword(password: string, name: string): void {
 }
 
 /**
- * Writes an account under the condition that nobody else has since it was read. Whoever removes a way
- * in writes it, changed or not, so that two who remove different ones do not both think another is left.
+ * Writes an account under the condition that nobody else has since it was read. Whoever adds or
+ * removes a way in writes it, changed or not: so two who remove different ones do not both think another
+ * is left, and whoever recovers the account misses none that comes just then.
  */
 export function accountWrites(
   { entry: { key, revision } }: KeptAccount,

@@ -27,20 +27,24 @@ export async function readOwnDocument(world: OwnerWorld, webId: string): Promise
 /**
  * Changes the WebID document of an account here; nothing is written when `change` leaves it the same.
  * `change` runs again when somebody else wrote meanwhile.
+ * @param allowed What must hold for her to change it; asked each time, and may throw.
+ *   Nothing unless told.
  * @throws Problem not-found, quota-exceeded, or unprocessable when the change breaks the profile
  */
 export async function editOwnDocument(
   world: OwnerWorld,
   webId: string,
   change: (quads: readonly Quad[]) => readonly Quad[],
+  allowed: () => Promise<readonly Condition[]> = async () => [],
 ): Promise<void> {
   await retryWhenStale(async () => {
-    const document = await ownDocument(world, webId)
+    const must = await allowed()
+    const { conditions, ...document } = await ownDocument(world, webId)
     const before = await storedQuads(world.store, document.stored)
     const after = change(before)
     if (after === before) return
     checkFaults(before, after, webId)
-    await store(world, document, after)
+    await store(world, { ...document, conditions: [...conditions, ...must] }, after)
   })
 }
 

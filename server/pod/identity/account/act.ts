@@ -64,7 +64,10 @@ export function noticeFor(world: AccountWorld, req: Request, res: Response): Mes
 async function tellFault(world: AccountWorld, visited: Visited, action: Action, error: unknown) {
   const { req, res } = visited
   const isForPeople = req.accepts(['json', 'html']) === 'html'
-  if (!isForPeople || !(error instanceof AccountFault || error instanceof Refusal)) throw error
+  // Whose sign-in has just ended is shown nothing of the account any more.
+  const isOver = error instanceof Refusal && error.reason === 'signInFirst'
+  if (!isForPeople || isOver || !(error instanceof AccountFault || error instanceof Refusal))
+    throw error
   const message: Message = { section: action.section, kind: 'fault', text: textOf(error, req) }
   res.status(error.status)
   await showAccount(world, visited, { message, typed: typedIn(req) })

@@ -1,10 +1,8 @@
 // Who looks at the account page, and whether she has just shown that it is she.
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { SignedIn } from '../signed-in.ts'
 
-export interface Visitor {
-  readonly webId: string
-  /** The sign-in of this browser. */
-  readonly sessionId: string
+export interface Visitor extends SignedIn {
   /** Whether she has proved herself lately enough to change how she signs in, and who she is. */
   readonly isRecent: boolean
 }

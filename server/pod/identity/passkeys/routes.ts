@@ -12,7 +12,10 @@ import {
   scriptPostsOf,
   textIn,
 } from '../forms.ts'
+import { commitAs } from '../signed-in.ts'
+import type { SignedIn } from '../signed-in.ts'
 import type { Throttle } from '../throttle.ts'
+import { passkeyAddition } from '../ways-in.ts'
 import { newPasskey, optionsToMake } from './ceremony.ts'
 import type { CeremonyWorld } from './ceremony.ts'
 import { checkRoom, credentialIds, handleFor, newPasskeyWrites } from './passkeys.ts'
@@ -20,10 +23,10 @@ import { checkRoom, credentialIds, handleFor, newPasskeyWrites } from './passkey
 export interface PasskeyRoutesWorld extends CeremonyWorld {
   readonly throttle: Throttle
   /**
-   * The WebID of whoever is signed in at this browser and has shown lately who she is.
+   * Whoever is signed in at this browser and has shown lately who she is.
    * @throws Problem for everybody else
    */
-  readonly whoIsSure: (req: Request, res: Response) => Promise<string>
+  readonly whoIsSure: (req: Request, res: Response) => Promise<SignedIn>
 }
 
 /** Ends at the account page. */
@@ -37,7 +40,7 @@ export function passkeyRoutes(world: PasskeyRoutesWorld): Router {
 
   async function options(req: Request, res: Response) {
     await throttle.attempt([['challenges', addressOf(req), 600]])
-    const webId = await whoIsSure(req, res)
+    const { webId } = await whoIsSure(req, res)
     await checkRoom(store, webId)
     const name = new URL(webId).pathname.split('/')[1]!
     const person = { handle: handleFor(webId), name, displayName: name }
@@ -47,13 +50,13 @@ export function passkeyRoutes(world: PasskeyRoutesWorld): Router {
   }
 
   async function add(req: Request, res: Response) {
-    const webId = await whoIsSure(req, res)
-    await checkRoom(store, webId)
+    const who = await whoIsSure(req, res)
+    const { webId } = who
     const answer = textIn(req, 'answer', longestAnswer)
     const { made, transports } = await newPasskey(world, subjectOf(webId), answer)
     const name = textIn(req, 'name').trim() || deviceNameOf(req)
     const kept = newPasskeyWrites(webId, made, { name, transports, created: now() })
-    await store.commit(kept.writes, kept.conditions)
+    await commitAs(store, who, () => passkeyAddition(store, webId, kept))
     setCookie(world, res, 'account-notice', 'passkeys.passkeyAdded')
     res.redirect(303, '/.account/#passkeys')
   }

@@ -162,6 +162,7 @@ async function interactionOf(
     uid,
     prompt: prompt.name === 'consent' ? 'consent' : 'login',
     webId: session?.accountId,
+    sid: session?.uid,
     app: {
       id: client.clientId,
       name: client.clientName,

@@ -1,14 +1,18 @@
 // Coming back into an account: one new way in, in place of all that there were. Everything that let
 // somebody in before ends in the same commit.
-import { Stale } from '../../../store/store.ts'
+import { Stale, retryWhenStale } from '../../../store/store.ts'
 import type { Store, Write } from '../../../store/store.ts'
 import { readAccount } from '../accounts.ts'
+import type { AccountRecord } from '../accounts.ts'
+import { consentEndings } from '../consents.ts'
+import { programEndings } from '../credentials.ts'
 import { jsonWrite } from '../json-entries.ts'
 import { wayInChange } from '../new-way-in.ts'
 import type { NewWayIn } from '../new-way-in.ts'
 import { Refusal } from '../pages/refusal.ts'
 import { goneWrites, listPasskeys } from '../passkeys/passkeys.ts'
 import { sessionsEnding } from '../sessions.ts'
+import { together } from '../signed-in.ts'
 import type { Change } from '../standing.ts'
 
 export interface RecoveryWorld {
@@ -18,42 +22,64 @@ export interface RecoveryWorld {
 }
 
 /**
- * Gives an account its new way in, and ends its sign-ins, in one commit with the use of what allowed
- * it, a code or a link.
- * @throws Refusal forbidden when that has been used meanwhile, or there is no such account
+ * Gives an account its new way in, and ends its sign-ins, its programs and what apps were allowed, in
+ * one commit with the use of what allows it, a code or a link. Returns the revision that this leaves
+ * the account at, for signing in; 0 when it is another one already.
+ * @param findAllowed Asked again when something has changed meanwhile; undefined when nothing allows it.
+ * @throws Refusal forbidden when nothing allows it, or there is no such account
  */
 export async function recover(
   world: RecoveryWorld,
   webId: string,
   wayIn: NewWayIn,
-  allowed: Change,
-): Promise<void> {
-  const account = await accountChange(world, webId, wayIn)
-  const parts = [account, await sessionsEnding(world.store, webId), allowed]
+  findAllowed: () => Promise<Change | undefined>,
+): Promise<number> {
+  const { store, now } = world
+  const recovered = now()
   try {
-    await world.store.commit(
-      parts.flatMap(({ writes }) => writes),
-      parts.flatMap(({ conditions }) => conditions),
-    )
+    await retryWhenStale(async () => {
+      const allowed = await findAllowed()
+      if (!allowed) throw refused()
+      const ended = await allEnding(store, webId)
+      const account = await accountChange(store, webId, wayIn, recovered)
+      const { writes, conditions } = together(ended, account, allowed)
+      await store.commit(writes, conditions)
+    })
   } catch (error) {
-    throw error instanceof Stale ? new Refusal('forbidden', 'recoveryWrong') : error
+    throw error instanceof Stale ? refused() : error
   }
+  const left = await readAccount(store, webId)
+  return left?.record.recovered === recovered ? left.entry.revision : 0
+}
+
+/** Read first: with what comes or goes while the rest is read, the commit is stale. */
+async function allEnding(store: Store, webId: string): Promise<Change> {
+  const { writes, conditions } = await sessionsEnding(store, webId)
+  const programs = await programEndings(store, webId)
+  const consents = await consentEndings(store, webId)
+  return { writes: [...writes, ...programs, ...consents], conditions }
 }
 
 async function accountChange(
-  { store, now }: RecoveryWorld,
+  store: Store,
   webId: string,
   wayIn: NewWayIn,
+  recovered: number,
 ): Promise<Change> {
   const account = await readAccount(store, webId)
-  if (!account) throw new Refusal('forbidden', 'recoveryWrong')
+  if (!account) throw refused()
   const { key, revision } = account.entry
   const { passwordHash: _before, ...kept } = account.record
-  const { record, writes, conditions } = wayInChange(webId, wayIn, now())
+  const { record, writes, conditions } = wayInChange(webId, wayIn, recovered)
+  const changed: AccountRecord = { ...kept, ...record, recovered }
   return {
-    writes: [jsonWrite(key, { ...kept, ...record }), ...(await gone(store, webId)), ...writes],
+    writes: [jsonWrite(key, changed), ...(await gone(store, webId)), ...writes],
     conditions: [{ key, revision }, ...conditions],
   }
+}
+
+function refused(): Refusal {
+  return new Refusal('forbidden', 'recoveryWrong')
 }
 
 /** What removes all passkeys; it stands before what adds one. */

@@ -16,7 +16,7 @@ import {
 } from '../forms.ts'
 import { isName } from '../names.ts'
 import { newWayIn } from '../new-way-in.ts'
-import { findOnce } from '../one-time.ts'
+import { findRecovery } from '../links.ts'
 import { codesPage, recoverPage } from '../pages/recover.ts'
 import type { RecoverView } from '../pages/recover.ts'
 import { Refusal } from '../pages/refusal.ts'
@@ -24,6 +24,7 @@ import { wordsFor } from '../pages/words/words.ts'
 import { optionsToMake } from '../passkeys/ceremony.ts'
 import type { CeremonyWorld } from '../passkeys/ceremony.ts'
 import { handleFor } from '../passkeys/passkeys.ts'
+import { together } from '../signed-in.ts'
 import type { Change } from '../standing.ts'
 import { attemptsAt } from '../throttle.ts'
 import type { OpenIdProvider } from '../provider/provider.ts'
@@ -40,7 +41,7 @@ export interface RecoveryRoutesWorld extends CeremonyWorld {
 interface Claim {
   readonly name: string
   readonly webId: string
-  readonly allowed: Change | undefined
+  readonly allowed: () => Promise<Change | undefined>
   /** Told afterwards, when there are new ones. */
   readonly codes: readonly string[]
 }
@@ -85,10 +86,9 @@ export function recoveryRoutes(world: RecoveryRoutesWorld): Router {
     await throttle.attempt(subjects)
     const { name, webId, allowed, codes } = await claimOf(req)
     const wayIn = await newWayIn(world, req, { subject: subjectOf(webId), name })
-    if (!allowed) throw new Refusal('forbidden', 'recoveryWrong')
-    await recover(world, webId, wayIn, allowed)
+    const account = await recover(world, webId, wayIn, allowed)
     await throttle.forgive(subjects)
-    await world.provider.signIn(req, res, { accountId: webId, by: 'recovery' })
+    await world.provider.signIn(req, res, { accountId: webId, by: 'recovery', account })
     const next = continueTo(textIn(req, 'continue', 4000))
     if (codes.length === 0) return res.redirect(303, next)
     sendPage(res, codesPage(wordsFor(req), { name, codes, continueTo: next }))
@@ -106,19 +106,23 @@ export function recoveryRoutes(world: RecoveryRoutesWorld): Router {
     const name = nameIn(req)
     // The look-up is made for impossible names too: the answer takes as long.
     const webId = webIdOf(baseUrl, isName(name) ? name : '-')
-    const allowed = await codeUse(world.store, webId, textIn(req, 'code'))
-    return { name, webId, allowed, codes: [] }
+    const code = textIn(req, 'code')
+    return { name, webId, allowed: () => codeUse(world.store, webId, code), codes: [] }
   }
 
   /** Whoever needs a link has no codes any more, or somebody else has them: there are new ones. */
   async function linkClaim(recovery: string): Promise<Claim> {
-    const found = await findOnce(world, 'recovery', recovery)
+    const found = await findRecovery(world, recovery)
     if (!found) throw new Refusal('not-found', 'linkOver')
     const webId = found.subject
     const { codes, write } = newCodes(webId)
-    const { writes, conditions } = found
     const name = new URL(webId).pathname.split('/')[1]!
-    return { name, webId, allowed: { writes: [...writes, write], conditions }, codes }
+    return { name, webId, allowed, codes }
+
+    async function allowed() {
+      const still = await findRecovery(world, recovery)
+      return still && together(still, { writes: [write], conditions: [] })
+    }
   }
 }
 

@@ -2,6 +2,7 @@
 import { editOwnDocument } from '../../../resources/owner-edit.ts'
 import type { Quad } from '../../../../../shapes/graph.ts'
 import { textIn } from '../../forms.ts'
+import { whileSignedIn } from '../../signed-in.ts'
 import { addressFault, containerFault } from '../address-faults.ts'
 import { endOfDay } from '../end-of-day.ts'
 import { AccountFault } from '../fault.ts'
@@ -67,7 +68,13 @@ async function change(
   { world, visitor }: Visit,
   changed: (quads: readonly Quad[], webId: string) => readonly Quad[],
 ): Promise<Outcome> {
-  await editOwnDocument(world, visitor.webId, (quads) => changed(quads, visitor.webId))
+  const { store } = world
+  await editOwnDocument(
+    world,
+    visitor.webId,
+    (quads) => changed(quads, visitor.webId),
+    async () => [await whileSignedIn(store, visitor)],
+  )
   return { done: 'identityChanged' }
 }
 

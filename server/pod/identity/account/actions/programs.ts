@@ -1,7 +1,8 @@
 // Making and removing the credentials of programs.
 import { Problem } from '../../../../http/problem.ts'
-import { addCredentials, removeCredentials } from '../../credentials.ts'
+import { newCredentials, removeCredentials, roomForCredentials } from '../../credentials.ts'
 import { textIn } from '../../forms.ts'
+import { commitAs, together } from '../../signed-in.ts'
 import { endOfDay } from '../end-of-day.ts'
 import { AccountFault } from '../fault.ts'
 import { newProgram } from '../sections/programs.ts'
@@ -19,8 +20,12 @@ async function add({ world, visitor, req, words }: Visit): Promise<Outcome> {
     throw new AccountFault('programName')
   }
   const expires = endOfDay(textIn(req, 'ends'), world.now())
-  const made = await addCredentials(world, { webId, name, expires }).catch(tellFull)
-  return { once: newProgram(made, words) }
+  const { credentials, writes } = newCredentials({ webId, name, expires }, world.now())
+  await commitAs(world.store, visitor, async () => {
+    const room = await roomForCredentials(world.store, webId).catch(tellFull)
+    return together(room, { writes, conditions: [] })
+  })
+  return { once: newProgram(credentials, words) }
 }
 
 async function remove({ world, visitor, req }: Visit): Promise<Outcome> {

@@ -1,12 +1,16 @@
 // How a person signs in: passkeys, password, recovery codes. Passkeys are added by `passkeys/routes.ts`.
 import { retryWhenStale } from '../../../../store/store.ts'
+import type { Store } from '../../../../store/store.ts'
 import { textIn } from '../../forms.ts'
 import { renamePasskey } from '../../passkeys/passkeys.ts'
-import { newRecoveryCodes } from '../../recovery/codes.ts'
+import { newCodes } from '../../recovery/codes.ts'
 import { sessionsEnding } from '../../sessions.ts'
-import { passwordWrites, removePasskey, removePassword } from '../../ways-in.ts'
+import { commitAs, together } from '../../signed-in.ts'
+import type { SignedIn } from '../../signed-in.ts'
+import type { Change } from '../../standing.ts'
+import { passkeyRemoval, passwordChange, passwordRemoval } from '../../ways-in.ts'
 import { AccountFault } from '../fault.ts'
-import { newCodes } from '../sections/codes.ts'
+import { codesShown } from '../sections/codes.ts'
 import type { Action, Outcome, Visit } from './action.ts'
 
 export const wayInActions: readonly Action[] = [
@@ -26,31 +30,44 @@ async function rename({ world, visitor, req }: Visit): Promise<Outcome> {
 }
 
 async function removeOne({ world, visitor, req }: Visit): Promise<Outcome> {
-  await removePasskey(world, visitor.webId, textIn(req, 'id'))
+  const { store } = world
+  await commitAs(store, visitor, async () => {
+    const removal = await passkeyRemoval(store, visitor.webId, textIn(req, 'id'))
+    if (!removal) throw new AccountFault('gone', 'not-found')
+    return together(removal, await othersEnding(store, visitor))
+  })
   return { done: 'passkeyRemoved' }
 }
 
-/** Whoever may know the old password is signed out with it. */
 async function setPassword({ world, visitor, req }: Visit): Promise<Outcome> {
   const { store } = world
-  const { webId, sessionId } = visitor
   const password = textIn(req, 'password')
   if (password !== textIn(req, 'again')) throw new AccountFault('passwordsDiffer')
-  await retryWhenStale(async () => {
-    const set = await passwordWrites(world, webId, password)
-    const ended = await sessionsEnding(store, webId, (id) => id === sessionId)
-    await store.commit([...set.writes, ...ended.writes], [...set.conditions, ...ended.conditions])
+  await commitAs(store, visitor, async () => {
+    const change = await passwordChange(store, visitor.webId, password)
+    return together(change, await othersEnding(store, visitor))
   })
   return { done: 'passwordSet' }
 }
 
 async function dropPassword({ world, visitor }: Visit): Promise<Outcome> {
-  await removePassword(world, visitor.webId)
+  const { store } = world
+  await commitAs(store, visitor, async () => {
+    const removal = await passwordRemoval(store, visitor.webId)
+    return together(removal, await othersEnding(store, visitor))
+  })
   return { done: 'passwordRemoved' }
 }
 
+/** Whoever came in by what is no longer good is signed out with it. */
+function othersEnding(store: Store, { webId, sessionId }: SignedIn): Promise<Change> {
+  return sessionsEnding(store, webId, (id) => id === sessionId)
+}
+
 async function renewCodes({ world, visitor, words }: Visit): Promise<Outcome> {
-  return { once: newCodes(await newRecoveryCodes(world.store, visitor.webId), words) }
+  const { codes, write } = newCodes(visitor.webId)
+  await commitAs(world.store, visitor, async () => ({ writes: [write], conditions: [] }))
+  return { once: codesShown(codes, words) }
 }
 
 function passkeyName(text: string): string {

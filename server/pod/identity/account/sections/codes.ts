@@ -24,7 +24,7 @@ export function codesSection({ codesLeft, visitor }: AccountView, telling: Telli
 }
 
 /** A new set, on the one page that shows it. */
-export function newCodes(codes: readonly string[], { codes: { shown } }: AccountWords): Html {
+export function codesShown(codes: readonly string[], { codes: { shown } }: AccountWords): Html {
   return html`<div class="once" role="status">
     <p>${shown}</p>
     <ol class="codes">

@@ -25,7 +25,7 @@ export const en = {
   nameLabel: 'Name',
   unlock: 'Confirm that it is you, to change this',
   passkeys: {
-    lead: 'A passkey signs you in with your device: by fingerprint, face, or PIN.',
+    lead: 'A passkey signs you in with your device: by fingerprint, face, or PIN. When you remove one, all other browsers are signed out.',
     none: 'You have no passkey yet.',
     add: 'Add a passkey',
     addHint: 'Call it by the device that keeps it, such as “My phone”.',
@@ -45,7 +45,7 @@ export const en = {
     onlyWay: 'To go without a password, add a passkey first.',
   },
   codes: {
-    lead: 'Each lets you back in once, when you have lost everything else. Keep them on paper.',
+    lead: 'Each lets you back in once, when you have lost everything else. All else that lets somebody in ends then: passkeys, password, sign-ins, programs and apps. Keep them on paper.',
     left: (count: number) =>
       count === 0
         ? 'You have no codes left.'
@@ -133,9 +133,9 @@ export const en = {
   done: {
     passkeyAdded: 'The passkey is added.',
     passkeyRenamed: 'The passkey has its new name.',
-    passkeyRemoved: 'The passkey is removed.',
+    passkeyRemoved: 'The passkey is removed. All other browsers are signed out.',
     passwordSet: 'The password is set. All other browsers are signed out.',
-    passwordRemoved: 'The password is removed.',
+    passwordRemoved: 'The password is removed. All other browsers are signed out.',
     sessionEnded: 'That browser is signed out.',
     sessionsEnded: 'All other browsers are signed out.',
     appStopped: 'The app is stopped. It must ask you again.',

@@ -23,7 +23,7 @@ export const fr: AccountWords = {
   nameLabel: 'Nom',
   unlock: 'Confirmez que c’est vous, pour changer ceci',
   passkeys: {
-    lead: 'Une clé d’accès vous connecte avec votre appareil : empreinte, visage ou code.',
+    lead: 'Une clé d’accès vous connecte avec votre appareil : empreinte, visage ou code. Si vous en supprimez une, tous les autres navigateurs sont déconnectés.',
     none: 'Vous n’avez pas encore de clé d’accès.',
     add: 'Ajouter une clé d’accès',
     addHint: 'Donnez-lui le nom de l’appareil qui la garde, par exemple « Mon téléphone ».',
@@ -43,7 +43,7 @@ export const fr: AccountWords = {
     onlyWay: 'Pour vous passer de mot de passe, ajoutez d’abord une clé d’accès.',
   },
   codes: {
-    lead: 'Chacun vous laisse revenir une fois, si vous avez perdu tout le reste. Gardez-les sur papier.',
+    lead: 'Chacun vous laisse revenir une fois, si vous avez perdu tout le reste. Tous les autres accès cessent alors : clés d’accès, mot de passe, sessions, programmes et applications. Gardez-les sur papier.',
     left: (count: number) =>
       count === 0
         ? 'Il ne vous reste aucun code.'
@@ -132,9 +132,9 @@ export const fr: AccountWords = {
   done: {
     passkeyAdded: 'La clé d’accès est ajoutée.',
     passkeyRenamed: 'La clé d’accès a son nouveau nom.',
-    passkeyRemoved: 'La clé d’accès est supprimée.',
+    passkeyRemoved: 'La clé d’accès est supprimée. Tous les autres navigateurs sont déconnectés.',
     passwordSet: 'Le mot de passe est changé. Tous les autres navigateurs sont déconnectés.',
-    passwordRemoved: 'Le mot de passe est supprimé.',
+    passwordRemoved: 'Le mot de passe est supprimé. Tous les autres navigateurs sont déconnectés.',
     sessionEnded: 'Ce navigateur-là est déconnecté.',
     sessionsEnded: 'Tous les autres navigateurs sont déconnectés.',
     appStopped: 'L’application est arrêtée. Elle devra vous redemander.',

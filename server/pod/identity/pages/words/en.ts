@@ -46,7 +46,7 @@ export const en = {
     codeHint: 'Six groups of four. Each code is good once.',
     from: 'How you sign in from now on',
     replaces:
-      'Your password and passkeys from before stop working, and you are signed out everywhere.',
+      'Your password and passkeys from before stop working, you are signed out everywhere, your programs are removed, and apps must ask you again.',
     submit: 'Set this password',
   },
   codes: {

@@ -44,7 +44,7 @@ export const fr: Words = {
     codeHint: 'Six groupes de quatre. Chaque code sert une fois.',
     from: 'Comment vous vous connecterez désormais',
     replaces:
-      'Votre mot de passe et vos clés d’accès d’avant ne marcheront plus, et toutes vos sessions seront fermées.',
+      'Votre mot de passe et vos clés d’accès d’avant ne marcheront plus, toutes vos sessions seront fermées, vos programmes seront supprimés, et les applications devront redemander votre accord.',
     submit: 'Choisir ce mot de passe',
   },
   codes: {

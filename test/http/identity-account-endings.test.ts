@@ -52,6 +52,33 @@ describe('what is ended on the account page', () => {
     expect(await statusOf(mine, kept.access_token)).toBe(200)
   })
 
+  it('is this sign-in, with the apps that came in with it and do not go on alone', async () => {
+    const { browser, page } = await open()
+    const [briefly, longer] = [await openSolidApp(alice.issuer), await openSolidApp(alice.issuer)]
+    const asked = await browser.visit(await briefly.loginUrl({ scope: 'openid webid' }))
+    const back = await browser.submit(asked, '/consent', { decision: 'allow' })
+    const lost = await briefly.redeem(back.url)
+    const kept = await letIn(browser, longer)
+    expect(await statusOf(briefly, lost.access_token)).toBe(200)
+
+    await browser.submit(page, '/sign-out', {})
+
+    expect(await statusOf(briefly, lost.access_token)).toBe(401)
+    expect(await statusOf(longer, kept.access_token)).toBe(200)
+  })
+
+  it('is a sign-in that no app goes on with, which nobody sees any more', async () => {
+    const { browser, page } = await open()
+    await browser.submit(page, '/sign-out', {})
+
+    const { browser: next } = await open()
+    await send(next, '/sessions/end-others#sessions')
+    const { browser: third, page: last } = await open()
+    await third.submit(last, '/sign-out', {})
+
+    expect(sectionOf(await next.visit('/.account/'), 'sessions')).toContain('nowhere else')
+  })
+
   it('is a program, with the token that it had', async () => {
     const { browser } = await open()
     const made = await send(browser, '/programs#programs', { name: 'Backup', ends: '' })

@@ -104,12 +104,13 @@ describe('the list of sign-ins', () => {
 })
 
 it('takes many sign-ins of one person at the same time', async () => {
-  const many = Array.from({ length: 8 }, () => openBrowser(identity.baseUrl))
+  // As many as may be trying at once.
+  const many = Array.from({ length: 5 }, () => openBrowser(identity.baseUrl))
 
   const landings = await Promise.all(many.map((each) => signIn(each, app, 'alice')))
 
   for (const { url } of landings) expect(url).toContain('code=')
-  expect(await listSessions(store, alice)).toHaveLength(8)
+  expect(await listSessions(store, alice)).toHaveLength(5)
 })
 
 describe('a sign-in that nobody ends', () => {

@@ -70,6 +70,11 @@ export async function grantById(store: Store, id: string, now: number): Promise<
   return { id, webId: String(accountId), sid: String(sid), clientId: String(clientId) }
 }
 
+/** Whether an app can get tokens by it while the person is away. */
+export async function goesOnAlone(store: Store, { id }: Grant): Promise<boolean> {
+  return (await store.list(['oidc', '@grant', id, 'RefreshToken'], { limit: 1 })).length > 0
+}
+
 /** The writes that end grants; no token or code that hangs on them is good for anything then. */
 export function grantEndings(grants: readonly Grant[]): Write[] {
   const keys = grants.flatMap((grant) => [recordKey('Grant', grant.id), indexKey(grant)])

@@ -3,7 +3,7 @@
 import { Stale, retryWhenStale } from '../../store/store.ts'
 import type { Key, Store } from '../../store/store.ts'
 import { accountKey } from './accounts.ts'
-import { grantEndings, grantsOf } from './grants.ts'
+import { goesOnAlone, grantEndings, grantsOf } from './grants.ts'
 import type { Grant } from './grants.ts'
 import { jsonWrite, readJsonBelow } from './json-entries.ts'
 import { envelopeOf, recordKey } from './provider/records.ts'
@@ -133,11 +133,16 @@ export async function sessionsEnding(
 export async function leaveSession(store: Store, webId: string, id: string): Promise<void> {
   await retryWhenStale(async () => {
     const generation = await generationOf(store, webId)
-    const goesOn = (await grantsOf(store, webId, id)).length > 0
+    const grants = await grantsOf(store, webId, id)
+    const goOn = await Promise.all(grants.map((each) => goesOnAlone(store, each)))
     const keys = await keysOf(store, webId, id)
-    const ended = goesOn ? keys.slice(1) : keys
+    const ended = goOn.some(Boolean) ? keys.slice(1) : keys
     await store.commit(
-      [...ended.map((key) => ({ key, value: null })), generationWrite(webId)],
+      [
+        ...ended.map((key) => ({ key, value: null })),
+        ...grantEndings(grants.filter((_, index) => !goOn[index])),
+        generationWrite(webId),
+      ],
       [atGeneration(webId, generation)],
     )
   })

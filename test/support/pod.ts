@@ -14,7 +14,6 @@ import { noUpgrade } from '../../server/http/upgrades.ts'
 import type { Upgrade } from '../../server/http/upgrades.ts'
 import { openNotifications } from '../../server/pod/notifications/notifications.ts'
 import type { SenderWorld } from '../../server/pod/notifications/webhooks/webhooks.ts'
-import { isPodPath } from '../../server/rooms.ts'
 import { usualLimits } from '../../server/http/limits.ts'
 import type { Limits } from '../../server/http/limits.ts'
 import { listen } from '../../server/http/listen.ts'
@@ -130,7 +129,8 @@ export async function openPod(changes: Changes = {}): Promise<TestPod> {
   const notifications = openNotifications({ pod: handler.pod, stillHolds, lead: alone, sender })
   const system = express().use('/.notifications', notifications.router).use(nothingHere)
   system.use(problems({ error: (fields) => void errors.push(fields) }))
-  door.handle = (req, res) => (isPodPath(req.url ?? '/') ? handler(req, res) : system(req, res))
+  const isSystems = (target = '/') => target.startsWith('/.')
+  door.handle = (req, res) => (isSystems(req.url) ? system(req, res) : handler(req, res))
   door.upgrade = notifications.upgrade
   const pod = { name: 'alice', webId: alice, displayName: 'Alice', baseUrl, now: now() }
   const { writes, conditions } = podWrites({ ...pod, issuer: `${baseUrl}/`, mediator: undefined })

@@ -42,6 +42,15 @@ export function createFakeProvider() {
     ownDescription: false,
     refusesContext: '',
     receiveFrom: 'wss://pod.example/socket',
+    /** Where its services are, and what they can do beside `state`. */
+    origin: 'https://pod.example',
+    features: ['state'],
+    /** Whether its service says that it is one. */
+    isService: true,
+    /** The base of the ids of its channels. */
+    channels: 'https://pod.example/channels/',
+    /** Whether subscriptions that name an end are refused. */
+    refusesEnd: false,
     lifeMs: undefined as number | undefined,
     /** How many requests for the topic fail, as when nobody answers. */
     isDown: 0,
@@ -72,6 +81,7 @@ export function createFakeProvider() {
     if (pathname === '/a.ttl') return head()
     if (pathname === '/about') return described(bodies[provider.form])
     if (pathname === '/own') return described(bodies.compact.replace(service, '/own-subscriptions'))
+    if (request.method === 'GET') return described(provider.isService ? bodies.compact : '{}')
     if (pathname.endsWith('subscriptions')) return subscribed(await request.text())
     return new Response(null, { status: request.method === 'DELETE' ? 204 : 404 })
   }
@@ -88,8 +98,11 @@ export function createFakeProvider() {
   }
 
   function described(body: string): Response {
-    const contentType = provider.form === 'turtle' ? 'text/turtle' : 'application/ld+json'
-    return new Response(body, { headers: { 'content-type': contentType } })
+    const { form, origin, features } = provider
+    const contentType = form === 'turtle' ? 'text/turtle' : 'application/ld+json'
+    const told = body.replace('"state"', features.map((each) => `"${each}"`).join())
+    const text = told.replace(service, origin + new URL(service).pathname)
+    return new Response(text, { headers: { 'content-type': contentType } })
   }
 
   function subscribed(body: string): Response {
@@ -98,9 +111,10 @@ export function createFakeProvider() {
     if (String(wanted['@context']).includes(provider.refusesContext || 'nothing')) {
       return new Response(null, { status: 422 })
     }
+    if (provider.refusesEnd && 'endAt' in wanted) return new Response(null, { status: 422 })
     const { receiveFrom, lifeMs, clock } = provider
     const endAt = lifeMs === undefined ? undefined : new Date(clock + lifeMs).toISOString()
-    const id = `https://pod.example/channels/${sockets.length + 1}`
+    const id = provider.channels + String(sockets.length + 1)
     return Response.json({ ...wanted, id, receiveFrom, endAt })
   }
 

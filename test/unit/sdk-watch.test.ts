@@ -24,62 +24,6 @@ function told(type: string, more: object = {}): string {
   return JSON.stringify({ type, object: topic, published: '2026-03-01T12:00:00Z', ...more })
 }
 
-describe('finding who tells of changes', () => {
-  it.each([
-    ['the compact form of the specification', 'compact'],
-    ['expanded JSON-LD', 'expanded'],
-    ['Turtle', 'turtle'],
-  ] as const)('reads %s', async (_what, form) => {
-    provider.form = form
-    const watched = start()
-    const change = watched.one()
-
-    const socket = await provider.socket(1)
-    socket.say(told('Update', { state: '"2"' }))
-
-    expect(await change).toEqual({
-      type: 'Update',
-      resource: topic,
-      state: '"2"',
-      published: '2026-03-01T12:00:00Z',
-    })
-    watched.stop.abort()
-  })
-
-  it('prefers what describes the resource to what describes the storage', async () => {
-    provider.ownDescription = true
-    const watched = start()
-    const change = watched.next()
-    await provider.socket(1)
-
-    expect(provider.requests.filter((each) => each.startsWith('POST'))).toEqual([
-      'POST https://pod.example/own-subscriptions',
-    ])
-    watched.stop.abort()
-    await change
-  })
-
-  it('asks with the newer context where the deployed one is not known', async () => {
-    provider.refusesContext = 'https://www.w3.org/ns/solid/notification/v1'
-    const watched = start()
-    const change = watched.next()
-    await provider.socket(1)
-
-    expect(provider.subscriptions.map((each) => each['@context'])).toEqual([
-      ['https://www.w3.org/ns/solid/notification/v1'],
-      ['https://www.w3.org/ns/solid/notifications-context/v1'],
-    ])
-    watched.stop.abort()
-    await change
-  })
-
-  it('does not listen where others could', async () => {
-    provider.receiveFrom = 'ws://pod.example/socket'
-
-    await expect(start().next()).rejects.toThrow('Credentials are only sent over https')
-  })
-})
-
 describe('a connection that breaks', () => {
   it('is made again, later each time, and what was missed is told once', async () => {
     const watched = start()
@@ -135,39 +79,6 @@ describe('a connection that breaks', () => {
     await provider.socket(2)
     watched.stop.abort()
     await next
-  })
-})
-
-describe('a channel', () => {
-  it('is followed by the next one before it ends', async () => {
-    provider.lifeMs = 100_000
-    const watched = start()
-    const change = watched.next()
-    await provider.socket(1)
-
-    provider.pass(90_000)
-    await provider.socket(2)
-
-    expect(provider.requests).toContain('DELETE https://pod.example/channels/1')
-    watched.stop.abort()
-    expect((await change).done).toBe(true)
-  })
-
-  it('is ended at once by the signal', async () => {
-    const watched = start()
-    const change = watched.next()
-    const socket = await provider.socket(1)
-
-    watched.stop.abort()
-
-    expect((await change).done).toBe(true)
-    await expect.poll(() => provider.requests.at(-1)).toBe('DELETE https://pod.example/channels/1')
-    expect(socket.isClosed).toBe(true)
-  })
-
-  it('never opens for a signal that was aborted before', async () => {
-    expect((await start({ signal: AbortSignal.abort() }).next()).done).toBe(true)
-    expect(provider.subscriptions).toEqual([])
   })
 })
 

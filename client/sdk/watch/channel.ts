@@ -8,7 +8,7 @@ import type { SocketService } from './services.ts'
 import { requireSocketUrl } from './socket.ts'
 
 export interface Channel {
-  /** Deleting it ends the channel; undefined when the provider named none. */
+  /** Deleting it ends the channel; undefined when the provider named none of its own. */
   readonly id: string | undefined
   /** Whoever knows this address hears the changes. */
   readonly receiveFrom: string
@@ -26,8 +26,12 @@ export interface Wanted {
 /** Servers in use know the older name and may not take the other, which is the specification's. */
 const contexts = [context['notification/v1'], context['notifications-context/v1']]
 
+/** Nobody ends the channel of a page that was closed, and there may be only so many of them. */
+const wantedLifeMs = 3_600_000
+
 /**
- * Asks a service for a channel.
+ * Asks a service for a channel, one that ends soon if it can: for a clock that is wrong that may be
+ * in the past, so it is asked without too.
  * @throws RequestError when it refuses; TypeError for a socket that others could listen to
  */
 export async function openChannel(
@@ -35,11 +39,10 @@ export async function openChannel(
   service: SocketService,
   wanted: Wanted,
 ): Promise<Channel> {
-  const [deployed, specified] = contexts.map((each) => () => ask(fetch, service, wanted, each))
-  const answer = await deployed!().catch((error: unknown) => {
-    if (error instanceof RequestError && [400, 415, 422].includes(error.status)) return specified!()
-    throw error
-  })
+  const endAt = new Date(wanted.now + wantedLifeMs).toISOString()
+  const ends = service.features.includes('endAt') ? [{ endAt }, {}] : [{}]
+  const wishes = ends.flatMap((end) => contexts.map((each) => ({ '@context': [each], ...end })))
+  const answer = await firstTaken(wishes.map((wish) => () => ask(fetch, service, wanted, wish)))
   return channelIn(answer, service.url, wanted.now)
 }
 
@@ -54,14 +57,25 @@ interface Answer {
   readonly date: number
 }
 
+/** The next is asked for when one is not understood. */
+async function firstTaken([ask, ...others]: readonly (() => Promise<Answer>)[]): Promise<Answer> {
+  return ask!().catch((error: unknown) => {
+    const isNotUnderstood = error instanceof RequestError && notUnderstood.has(error.status)
+    if (isNotUnderstood && others.length > 0) return firstTaken(others)
+    throw error
+  })
+}
+
+const notUnderstood = new Set([400, 415, 422])
+
 async function ask(
   fetch: Fetch,
   { url, features }: SocketService,
   { topic, state }: Wanted,
-  name: string,
+  wish: object,
 ): Promise<Answer> {
   const body = JSON.stringify({
-    '@context': [name],
+    ...wish,
     type: notify.WebSocketChannel2023,
     topic,
     ...(state !== undefined && features.includes('state') ? { state } : {}),
@@ -81,8 +95,14 @@ function channelIn({ channel, date }: Answer, service: string, now: number): Cha
   // By the clock of the server where it is told, since ours may be wrong.
   const life = Date.parse(String(endAt)) - (Number.isNaN(date) ? now : date)
   return {
-    id: typeof id === 'string' && URL.canParse(id, service) ? new URL(id, service).href : undefined,
+    id: typeof id === 'string' ? urlBeside(service, id) : undefined,
     receiveFrom: requireSocketUrl(receiveFrom),
     lifeMs: life > 0 ? life : undefined,
   }
+}
+
+/** Undefined for what lies at another origin: it is deleted in the end, whatever it is. */
+function urlBeside(service: string, id: string): string | undefined {
+  const url = URL.parse(id, service)
+  return url?.origin === new URL(service).origin ? url.href : undefined
 }

@@ -55,7 +55,7 @@ async function followOnce(watching: Watching): Promise<void> {
   const { fetch, topic, known, now, openSocket, pollSeconds } = watching
   const descriptions = await lookAt(watching)
   if (descriptions === undefined) return
-  const service = openSocket && (await socketService(fetch, descriptions))
+  const service = openSocket && (await socketService(fetch, topic, descriptions))
   if (openSocket && service) {
     const channel = await openChannel(fetch, service, { topic, state: etagIn(known), now: now() })
     known.isWatched = true

@@ -19,7 +19,7 @@ export interface Known {
 
 /**
  * Looks at the topic and tells what was missed. The descriptions of who tells of changes, the one of
- * the resource itself first; undefined when the topic is gone.
+ * the storage first, since users may write the other; undefined when the topic is gone.
  * @throws RequestError when it may not be read, or was never there
  */
 export async function lookAt({ fetch, topic, known, tell, now, signal }: Watching) {
@@ -30,7 +30,7 @@ export async function lookAt({ fetch, topic, known, tell, now, signal }: Watchin
     if (known.isGone) saw('Create', state)
     else if (hasChanged(known.state, state)) saw('Update', state)
     Object.assign(known, { state, isGone: false, isSeen: true })
-    return ['describedby', solid.storageDescription].flatMap((each) =>
+    return [solid.storageDescription, 'describedby'].flatMap((each) =>
       linked(response, topic, each),
     )
   } catch (error) {

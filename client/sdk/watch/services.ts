@@ -15,16 +15,30 @@ export interface SocketService {
 const jsonLdType = 'application/ld+json'
 const maxDepth = 8
 
-/** The first service that one of these descriptions names; undefined when none does. */
+/**
+ * The first service for a topic that one of these descriptions names; undefined when none does. One
+ * at another origin must say itself that it is a service: descriptions can be written by anybody, and
+ * what we send to it is sent with our authority.
+ */
 export async function socketService(
   fetch: Fetch,
+  topic: string,
   descriptions: readonly string[],
 ): Promise<SocketService | undefined> {
   for (const url of descriptions) {
-    const [service] = await servicesAt(fetch, url)
-    if (service) return service
+    for (const service of await servicesAt(fetch, url)) {
+      if (isBeside(topic, service) || (await isService(fetch, service))) return service
+    }
   }
   return undefined
+}
+
+function isBeside(topic: string, { url }: SocketService): boolean {
+  return new URL(topic).origin === new URL(url).origin
+}
+
+async function isService(fetch: Fetch, { url }: SocketService): Promise<boolean> {
+  return (await servicesAt(fetch, url)).some((each) => each.url === url)
 }
 
 /** A description that we may not read, or cannot, describes nothing for us. */

@@ -107,6 +107,7 @@ export async function openWorld(ground: Ground): Promise<World> {
     baseUrl,
     now,
     fetch: outbound(),
+    regularsFetch: outbound(),
     localIssuer: identity,
     localWebIdDocument,
     localWebIdRevision,
@@ -137,7 +138,8 @@ export async function openWorld(ground: Ground): Promise<World> {
     log,
     quotaBytes: config.quotaBytes,
   })
-  const receiverFetch = outbound({ maxBytes: 16_384 })
+  const receiverFetch = outbound({ maxBytes: 16_384, bodies: 'thrown away' })
+  const senderFetch = forOrigin(baseUrl, outbound(), receiverFetch)
   const notifications = openNotifications({
     pod: pods.pod,
     stillHolds: async ({ local }) => local === undefined || identity.stillHolds(local),
@@ -145,7 +147,7 @@ export async function openWorld(ground: Ground): Promise<World> {
     sender: {
       issuer: identity.issuer,
       fetch: receiverFetch,
-      signIn: (webId) => agentFetch(webId, receiverFetch),
+      signIn: (webId) => agentFetch(webId, senderFetch),
       signer: identity.signer,
       random: Math.random,
     },
@@ -206,6 +208,14 @@ export async function openWorld(ground: Ground): Promise<World> {
       { fetch: through },
     )
     return session.fetch
+  }
+}
+
+/** A fetch that takes one way to an origin, and another to all others. */
+function forOrigin(origin: string, there: typeof fetch, elsewhere: typeof fetch): typeof fetch {
+  return (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input)
+    return (url.origin === origin ? there : elsewhere)(input, init)
   }
 }
 

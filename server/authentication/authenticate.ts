@@ -1,5 +1,6 @@
 // Who is asking: an agent with a DPoP-bound access token of any issuer that its WebID names.
 import { createHash } from 'node:crypto'
+import { Crowded } from '../http/outbound-slots.ts'
 import { Problem } from '../http/problem.ts'
 import { anonymous } from './agent.ts'
 import type { Agent, Asking, Authenticate } from './agent.ts'
@@ -40,7 +41,8 @@ export function createAuthenticate(world: AuthenticationWorld): Authenticate {
     try {
       return await agentOf(asking)
     } catch (error) {
-      throw error instanceof Refused ? problemFor(error, baseUrl) : error
+      if (error instanceof Refused) throw problemFor(error, baseUrl)
+      throw error instanceof Crowded ? crowded() : error
     }
   }
 
@@ -91,6 +93,11 @@ const notFirst: Readonly<Record<Exclude<FirstUse, 'full'>, string | undefined>> 
   first: undefined,
   used: 'The proof was used before: make one per request',
   'before-start': 'The proof is older than this server: make a new one',
+}
+
+function crowded(): Problem {
+  const detail = 'Too many issuers and WebID documents are asked for at once: try again'
+  return new Problem('too-many-requests', detail, { headers: { 'Retry-After': '3' } })
 }
 
 function problemFor({ code, message, cause }: Refused, baseUrl: string): Problem {

@@ -4,12 +4,12 @@ import type { VerifiedLocalToken } from './agent.ts'
 import { isObject } from './jws.ts'
 import type { JsonObject, Jws } from './jws.ts'
 import { fits, isSoundPublicKey } from './public-keys.ts'
-import { createMemory } from './remember.ts'
+import { createMemory, lookAgainAt } from './remember.ts'
 import type { Kept } from './remember.ts'
+import { createRegulars, unlessCrowded } from './regulars.ts'
+import type { OutboundWorld } from './regulars.ts'
 
-export interface IssuerWorld {
-  readonly now: () => number
-  readonly fetch: typeof globalThis.fetch
+export interface IssuerWorld extends OutboundWorld {
   readonly localIssuer: LocalIssuer | undefined
 }
 
@@ -27,8 +27,11 @@ export interface Issuers {
   /**
    * The keys of an issuer that may have signed this token; [] when it has none, or when its
    * configuration cannot be read or names another issuer.
+   * @throws Crowded when nobody can be asked at this moment
    */
   keysFor(issuer: string, jws: Jws): Promise<Kept<readonly JsonObject[]>>
+  /** A token of this issuer was believed: it is asked before strangers from now on. */
+  admit(issuer: string): void
 }
 
 /** Long enough to be cheap; a withdrawn key is refused after this time at the latest. */
@@ -40,31 +43,41 @@ const maxIssuers = 1_000
 const maxKeys = 50
 
 export function createIssuers(world: IssuerWorld): Issuers {
-  const { now, fetch, localIssuer } = world
-  const known = createMemory<KeySet>(maxIssuers, now)
+  const { now, localIssuer } = world
+  const known = createRegulars<KeySet>(world)
   const renewed = createMemory<KeySet>(maxIssuers, now)
-  return { keysFor }
+  return { keysFor, admit: known.admit }
 
   async function keysFor(issuer: string, jws: Jws): Promise<Kept<readonly JsonObject[]>> {
     if (issuer === localIssuer?.issuer) {
       const { keys } = await localIssuer.jwks()
       return { value: candidates(soundKeys(keys), jws), until: Infinity }
     }
-    const first = await known.get(issuer, () => load(issuer, keysMs))
+    const first = await known.get(issuer, (fetch, kept) => load(fetch, issuer, kept))
     const found = candidates(first.value.keys, jws)
     const isFresh = first.value.loaded + retryMs > now()
-    if (found.length > 0 || isFresh) return { value: found, until: first.until }
+    if (found.length > 0 || isFresh) return { value: found, until: lookAgainAt(first, now()) }
     // Perhaps the issuer has new keys. Asked once in a while only, and without forgetting the old
     // ones, so that tokens with invented key ids neither flood the issuer nor shut others out.
-    const second = await renewed.get(issuer, () => load(issuer, retryMs))
+    const second = await renewed.get(issuer, async () => {
+      const { value } = await load(known.fetchFor(issuer), issuer)
+      return { value, until: now() + retryMs }
+    })
     return { value: candidates(second.value.keys, jws), until: second.until }
   }
 
-  async function load(issuer: string, keepMs: number): Promise<Kept<KeySet>> {
-    const keys = await fetchKeys(fetch, issuer).catch(() => undefined)
+  async function load(
+    fetch: typeof globalThis.fetch,
+    issuer: string,
+    kept?: Kept<KeySet>,
+  ): Promise<Kept<KeySet>> {
+    const keys = await fetchKeys(fetch, issuer).catch(unlessCrowded)
     const loaded = now()
-    const until = loaded + (keys === undefined ? retryMs : keepMs)
-    return { value: { keys: keys ?? [], loaded }, until }
+    const again = loaded + retryMs
+    if (keys) {
+      return { value: { keys, loaded }, until: loaded + keysMs, renew: loaded + keysMs / 2 }
+    }
+    return kept ? { ...kept, renew: again } : { value: { keys: [], loaded }, until: again }
   }
 }
 

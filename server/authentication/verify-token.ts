@@ -24,7 +24,7 @@ export interface Verified {
 /**
  * The agent of a token, and until when that holds without asking again: the earliest end of the
  * token, of its issuer's keys, and of what the WebID document said.
- * @throws Refused (invalid_token)
+ * @throws Refused (invalid_token), or Crowded when nobody can be asked at this moment
  */
 export type VerifyToken = (text: string) => Promise<Kept<Verified>>
 
@@ -39,6 +39,8 @@ export function createVerifyToken(world: IssuerWorld & WebIdWorld, keys: PublicK
     // Read first: what changes while the document is read is seen the next time.
     const revision = await world.localWebIdRevision(token.webId)
     const trustUntil = await checkTrust(token)
+    issuers.admit(token.issuer)
+    webIds.admit(token.webId, token.issuer)
     const { thumbprint, expires } = token
     return {
       value: { agent: agentOf(token), thumbprint, revision },

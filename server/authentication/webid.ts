@@ -3,12 +3,12 @@
 import { Graph, irisOf, turtleType } from '../../shapes/graph.ts'
 import { solid } from '../../vocab/generated/solid.ts'
 import { essenceOf, isRdfType, jsonLdType, parseRdf } from '../rdf/rdf.ts'
-import { createMemory } from './remember.ts'
+import { lookAgainAt } from './remember.ts'
 import type { Kept } from './remember.ts'
+import { createRegulars, unlessCrowded } from './regulars.ts'
+import type { OutboundWorld } from './regulars.ts'
 
-export interface WebIdWorld {
-  readonly now: () => number
-  readonly fetch: typeof globalThis.fetch
+export interface WebIdWorld extends OutboundWorld {
   /** The graph of a WebID document hosted here, undefined when the WebID is not ours. */
   readonly localWebIdDocument: (webId: string) => Promise<Graph | undefined>
   /** Moves with every change of such a document; undefined when the WebID is not ours. */
@@ -18,7 +18,10 @@ export interface WebIdWorld {
 export type Trust = 'trusted' | 'not-trusted' | 'unreadable'
 
 export interface WebIds {
+  /** @throws Crowded when nobody can be asked at this moment */
   trust(webId: string, issuer: string): Promise<Kept<Trust>>
+  /** A token for this WebID was believed: its document is read before those of strangers. */
+  admit(webId: string, issuer: string): void
 }
 
 const trustedMs = 120_000
@@ -26,22 +29,33 @@ const refusedMs = 30_000
 const patienceMs = 3_000
 const maxLength = 262_144
 
-export function createWebIds({ now, fetch, localWebIdDocument }: WebIdWorld): WebIds {
-  const known = createMemory<Trust>(10_000, now)
-  return { trust }
+export function createWebIds(world: WebIdWorld): WebIds {
+  const { now, localWebIdDocument } = world
+  const known = createRegulars<Trust>(world)
+  return { trust, admit: (webId, issuer) => known.admit(nameOf(webId, issuer)) }
 
   /** Our own documents are read each time: who keeps the answer looks at their revision. */
   async function trust(webId: string, issuer: string): Promise<Kept<Trust>> {
     const local = await localWebIdDocument(webId)
     if (local) return { value: trustIn(local, webId, issuer), until: Infinity }
-    return known.get(`${webId} ${issuer}`, () => ask(webId, issuer))
+    const kept = await known.get(nameOf(webId, issuer), async (fetch, before) => {
+      const graph = await fetchDocument(fetch, webId).catch(unlessCrowded)
+      return answer(trustIn(graph, webId, issuer), before)
+    })
+    return { value: kept.value, until: lookAgainAt(kept, now()) }
   }
 
-  async function ask(webId: string, issuer: string): Promise<Kept<Trust>> {
-    const graph = await fetchDocument(fetch, webId).catch(() => undefined)
-    const value = trustIn(graph, webId, issuer)
-    return { value, until: now() + (value === 'trusted' ? trustedMs : refusedMs) }
+  /** A document that cannot be read at the moment takes back nothing before its time. */
+  function answer(value: Trust, before?: Kept<Trust>): Kept<Trust> {
+    const at = now()
+    if (value === 'trusted') return { value, until: at + trustedMs, renew: at + trustedMs / 2 }
+    if (value === 'unreadable' && before) return { ...before, renew: at + refusedMs }
+    return { value, until: at + refusedMs }
   }
+}
+
+function nameOf(webId: string, issuer: string): string {
+  return `${webId} ${issuer}`
 }
 
 function trustIn(graph: Graph | undefined, webId: string, issuer: string): Trust {

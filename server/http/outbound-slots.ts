@@ -1,10 +1,15 @@
 // How many requests may be on their way out at once: in all, and to one site, so that a slow site
 // holds up itself and leaves room for the others.
 
+/** There is no place at this moment, which says nothing about the host that was to be asked. */
+export class Crowded extends TypeError {
+  override readonly name = 'Crowded'
+}
+
 export interface Slots {
   /**
    * Takes a slot; returns what gives it back.
-   * @throws TypeError when there is none
+   * @throws Crowded when there is none
    */
   take(hostname: string): () => void
 }
@@ -17,9 +22,8 @@ export function createSlots(limits: { readonly total: number; readonly perSite: 
   function take(hostname: string) {
     const site = siteOf(hostname)
     const here = taken.get(site) ?? 0
-    if (total >= limits.total) throw new TypeError('Too many outbound requests at once')
-    if (here >= limits.perSite)
-      throw new TypeError('Too many outbound requests to one site at once')
+    if (total >= limits.total) throw new Crowded('Too many outbound requests at once')
+    if (here >= limits.perSite) throw new Crowded('Too many outbound requests to one site at once')
     taken.set(site, here + 1)
     total++
     return () => giveBack(site)

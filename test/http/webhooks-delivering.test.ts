@@ -89,6 +89,7 @@ describe('a delivered message', () => {
       baseUrl: url.origin,
       now: Date.now,
       fetch,
+      regularsFetch: fetch,
       localIssuer: undefined,
       localWebIdDocument: async () => undefined,
       localWebIdRevision: async () => undefined,

@@ -32,10 +32,13 @@ export async function openFrontDoor(
   return { url: server.url, restart, close: server.close }
 
   function restart() {
+    const outbound = () =>
+      createSafeFetch({ allowLoopback: true, maxBytes: 100_000, timeoutMs: 300 })
     current.authenticate = createAuthenticate({
       baseUrl: server.url,
       now,
-      fetch: createSafeFetch({ allowLoopback: true, maxBytes: 100_000, timeoutMs: 300 }),
+      fetch: outbound(),
+      regularsFetch: outbound(),
       localIssuer: undefined,
       localWebIdDocument: async () => undefined,
       localWebIdRevision: async () => undefined,

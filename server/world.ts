@@ -16,6 +16,7 @@ import type { Config } from './config.ts'
 import { nothingHere, problems } from './http/express-problems.ts'
 import type { Handler } from './http/listen.ts'
 import type { Upgrade } from './http/upgrades.ts'
+import { fetchForOrigin } from './http/fetch-for-origin.ts'
 import { createSafeFetch } from './http/safe-fetch.ts'
 import { openLeadership, repeat } from './leader.ts'
 import type { Log } from './log.ts'
@@ -139,7 +140,7 @@ export async function openWorld(ground: Ground): Promise<World> {
     quotaBytes: config.quotaBytes,
   })
   const receiverFetch = outbound({ maxBytes: 16_384, bodies: 'thrown away' })
-  const senderFetch = forOrigin(baseUrl, outbound(), receiverFetch)
+  const senderFetch = fetchForOrigin(baseUrl, outbound(), receiverFetch)
   const notifications = openNotifications({
     pod: pods.pod,
     stillHolds: async ({ local }) => local === undefined || identity.stillHolds(local),
@@ -208,14 +209,6 @@ export async function openWorld(ground: Ground): Promise<World> {
       { fetch: through },
     )
     return session.fetch
-  }
-}
-
-/** A fetch that takes one way to an origin, and another to all others. */
-function forOrigin(origin: string, there: typeof fetch, elsewhere: typeof fetch): typeof fetch {
-  return (input, init) => {
-    const url = new URL(input instanceof Request ? input.url : input)
-    return (url.origin === origin ? there : elsewhere)(input, init)
   }
 }
 

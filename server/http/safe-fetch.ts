@@ -11,6 +11,8 @@ export interface SafeFetchOptions {
   readonly allowLoopback: boolean
   /** The longest body that is read; 1 MiB unless told. */
   readonly maxBytes?: number
+  /** For answers of which the head says all: what follows is thrown away, and cut when it is long. */
+  readonly bodies?: 'read' | 'thrown away'
   /** From the first lookup to the last byte, redirects included; 5 s unless told. */
   readonly timeoutMs?: number
   /** The name servers of the system unless told. */
@@ -36,18 +38,19 @@ interface Hop {
 interface Limits {
   readonly agent: Agent
   readonly maxBytes: number
+  readonly bodies: 'read' | 'thrown away'
   readonly signal: AbortSignal
   readonly check: (url: URL) => void
 }
 
 /**
- * A `fetch` whose answers are read to the end before they are handed out. The connection is made
+ * A `fetch` whose answers are read to the end before they are handed out, if at all. The connection is made
  * to the very address that was checked; credentials never travel along a redirect.
  * The function rejects with TypeError for a URL, address, size or duration beyond the limits.
  */
 export function createSafeFetch(options: SafeFetchOptions): typeof globalThis.fetch {
   const { allowLoopback, maxBytes = 1_048_576, timeoutMs = 5_000 } = options
-  const { resolve = openResolver(timeoutMs) } = options
+  const { bodies = 'read', resolve = openResolver(timeoutMs) } = options
   const slots = createSlots(slotLimits)
   const agent = new Agent({
     connections: 16,
@@ -70,6 +73,7 @@ export function createSafeFetch(options: SafeFetchOptions): typeof globalThis.fe
       return await follow(await firstHop(request), request.redirect, {
         agent,
         maxBytes,
+        bodies,
         signal,
         check,
       })
@@ -111,7 +115,8 @@ async function follow(first: Hop, mode: RequestRedirect, limits: Limits): Promis
   throw new TypeError(`The host redirects more than ${maxRedirects} times`)
 }
 
-async function answer(hop: Hop, { agent, maxBytes, signal, check }: Limits): Promise<Response> {
+async function answer(hop: Hop, limits: Limits): Promise<Response> {
+  const { agent, maxBytes, signal, check } = limits
   check(hop.url)
   const { statusCode, headers, body } = await send(hop.url, {
     dispatcher: agent,
@@ -120,6 +125,10 @@ async function answer(hop: Hop, { agent, maxBytes, signal, check }: Limits): Pro
     body: hop.body ?? null,
     signal,
   })
+  if (limits.bodies === 'thrown away') {
+    void body.dump({ limit: maxBytes }).catch(() => undefined)
+    return new Response(null, { status: statusCode, headers: headersOf(headers) })
+  }
   const bytes = await readUpTo(body, maxBytes)
   const isEmpty = bodyless.has(statusCode) || hop.method === 'HEAD'
   const response = new Response(isEmpty ? null : bytes, {

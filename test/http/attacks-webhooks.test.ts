@@ -29,6 +29,7 @@ beforeEach(async () => {
   const fetch = createSafeFetch({
     allowLoopback: true,
     maxBytes: 16_384,
+    bodies: 'thrown away',
     timeoutMs: 1_000,
     resolve: async (name) => [{ address: addresses.get(name) ?? '127.0.0.1', family: 4 }],
   })
@@ -150,15 +151,15 @@ describe('a webhook', () => {
       expect(elsewhere.questions).toEqual([])
     }))
 
-  it('waits for no endless answer, and believes no packed one', async () => {
+  it('waits for no endless answer, and unpacks no packed one', async () => {
     const bomb = gzipSync('x'.repeat(1e7))
     await eachAtFirst(
       [
         () => undefined,
-        (res) => void setInterval(() => res.write('x'), 50).unref(),
-        (res) => res.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb),
-        (res) => res.writeHead(200).end('x'.repeat(100_000)),
-        (res) => res.writeHead(200, { 'content-length': '100000' }).end('short'),
+        (res) => void res.writeHead(503).write('x'),
+        (res) => res.writeHead(500, { 'content-encoding': 'gzip' }).end(bomb),
+        (res) => res.writeHead(500).end('x'.repeat(1e7)),
+        (res) => res.writeHead(500, { 'content-length': '100000' }).end('short'),
       ],
       async (receivers) => {
         await put('a')

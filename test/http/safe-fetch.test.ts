@@ -88,6 +88,23 @@ describe('the outbound client', () => {
     await expect(fetch(server.url + path)).rejects.toThrow(TypeError)
   })
 
+  it.each(['/plain', '/empty', '/long', '/endless', '/drip', '/liar', '/bomb'])(
+    'asks no more of %s than the head, where that is all it is used for',
+    async (path) => {
+      const brief = createSafeFetch({
+        allowLoopback: true,
+        maxBytes: 1_000,
+        timeoutMs: 300,
+        bodies: 'thrown away',
+      })
+
+      const response = await brief(server.url + path)
+
+      expect(response.ok).toBe(true)
+      expect(response.body).toBeNull()
+    },
+  )
+
   it('stops when its caller does', async () => {
     const stop = AbortSignal.abort(new Error('enough'))
 

@@ -65,14 +65,7 @@ describe('a receiver', () => {
       'sends to this server',
       (res) => void res.writeHead(307, { location: `${server.baseUrl}/alice/` }).end(),
     ],
-    ['answers without end', (res) => void res.writeHead(200).end(Buffer.alloc(1_000_000))],
-    [
-      'breaks off',
-      (res) => {
-        res.writeHead(200, { 'content-length': '500' }).write('Thank')
-        setImmediate(() => res.destroy())
-      },
-    ],
+    ['fails without end', (res) => void res.writeHead(500).write('x')],
     ['hangs up', (res) => void res.destroy()],
   ])('that %s is asked again, and gets everything in order', async (_what, fail) => {
     const tried = new Set<string>()
@@ -94,6 +87,30 @@ describe('a receiver', () => {
     expect(first).toBe(bothOf(receiver.container)[0])
     expect(rest.slice(-2)).toEqual(bothOf(receiver.container))
     expect(new Set(receiver.messages.map((each) => activityIn(each).id)).size).toBe(2)
+  })
+
+  it.each<[string, NonNullable<Manners['take']>]>([
+    ['has a lot to say', (res) => void res.writeHead(200).end(Buffer.alloc(1_000_000))],
+    ['never ends', (res) => void res.writeHead(200).write('x')],
+    [
+      'breaks off',
+      (res) => {
+        res.writeHead(200, { 'content-length': '500' }).write('Thank')
+        setImmediate(() => res.destroy())
+      },
+    ],
+    [
+      'packs what it says',
+      (res) => void res.writeHead(202, { 'content-encoding': 'gzip' }).end('no gzip'),
+    ],
+  ])('that takes a message but %s gets it once', async (_what, take) => {
+    const receiver = await heard({ take })
+    await sayTwice(receiver.container)
+
+    const messages = await receiver.first(2)
+    await receiver.close()
+
+    expect(toldBy(messages)).toEqual(bothOf(receiver.container))
   })
 
   it('that answers slowly holds nobody else up', async () => {

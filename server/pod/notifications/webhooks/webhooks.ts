@@ -17,7 +17,7 @@ import { askReceiver } from './will.ts'
 export interface SenderWorld {
   /** The OpenID provider of this server, with a trailing slash. */
   readonly issuer: string
-  /** Reaches public addresses only, and reads short answers. */
+  /** Reaches public addresses only, and reads no more than the head of answers. */
   readonly fetch: typeof globalThis.fetch
   /** Signs in as an agent of this server: a fetch whose requests carry token and proof. */
   readonly signIn: (webId: string) => Promise<typeof globalThis.fetch>

@@ -4,6 +4,7 @@ import { Problem, sendProblem } from '../../../http/problem.ts'
 import { isSecret } from '../secrets.ts'
 import { solidIdToken } from './id-token.ts'
 import type { Keys } from '../key-times.ts'
+import { newTokenName } from './refresh-tokens.ts'
 
 /** Addresses come from the issuer, never from the Host header or the request line. */
 export function pinAddress(provider: Provider, issuer: string) {
@@ -30,6 +31,15 @@ export function describeForSolid(provider: Provider, keys: Keys) {
     if (context.use !== 'idtoken') return token
     return solidIdToken(token, this.ctx.oidc.entities.AccessToken?.jkt, keys)
   }
+}
+
+/** Refresh tokens have the names of `refresh-tokens.ts`. */
+export function nameRefreshTokens(provider: Provider, keys: Keys) {
+  Object.defineProperty(provider.RefreshToken.prototype, 'generateTokenId', {
+    value(this: { readonly grantId: string }) {
+      return newTokenName(this.grantId, keys)
+    },
+  })
 }
 
 /** Signing out ends our record of the sign-in too, in one commit with the library's. */

@@ -10,12 +10,14 @@ import {
   answerUnknownPaths,
   compareDigests,
   describeForSolid,
+  nameRefreshTokens,
   pinAddress,
   signOutThrough,
 } from './adjustments.ts'
 import { createClientDocuments } from './client-documents.ts'
 import { createClientAdapter } from './clients.ts'
 import { createGrantAdapter, createSessionAdapter } from './guarded.ts'
+import { createRefreshTokenAdapter } from './refresh-tokens.ts'
 import { settings } from './settings.ts'
 import type { SettingsWorld } from './settings.ts'
 
@@ -29,6 +31,7 @@ export function buildLibrary(world: LibraryWorld): Provider {
   pinAddress(provider, world.issuer)
   compareDigests(provider)
   describeForSolid(provider, world.keys)
+  nameRefreshTokens(provider, world.keys)
   signOutThrough(provider, (webId, id) => leaveSession(world.store, webId, id))
   answerUnknownPaths(provider)
   provider.on('server_error', (_ctx, err) => world.log.error({ err }, 'sign-in failed'))
@@ -49,7 +52,10 @@ function adaptersOf(world: LibraryWorld): (model: string) => Adapter {
     const records = createAdapter({ ...world, alreadyUsed }, model)
     if (model === 'Client') return createClientAdapter(records, { ...world, findDocument })
     if (model === 'Session') return createSessionAdapter(records, { ...world, over })
-    return model === 'Grant' ? createGrantAdapter(records, world) : records
+    if (model === 'Grant') return createGrantAdapter(records, world)
+    if (model !== 'RefreshToken') return records
+    const grants = createGrantAdapter(createAdapter({ ...world, alreadyUsed }, 'Grant'), world)
+    return createRefreshTokenAdapter(records, { ...world, grants, alreadyUsed })
   }
 }
 

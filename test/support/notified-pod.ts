@@ -1,6 +1,6 @@
 // A pod whose changes are listened to, with a clock and sign-ins that tests set.
 import { aclFor, openPod } from './pod.ts'
-import type { Client, TestPod } from './pod.ts'
+import type { Changes, Client, TestPod } from './pod.ts'
 import type { Listener, Told } from './listener.ts'
 
 export interface NotifiedPod {
@@ -20,9 +20,10 @@ export interface NotifiedPod {
 
 export const start = Date.UTC(2026, 0, 1)
 
-export async function openNotifiedPod(): Promise<NotifiedPod> {
+export async function openNotifiedPod(changes: Changes = {}): Promise<NotifiedPod> {
   const world = { time: start, holds: true }
-  const pod = await openPod({ now: () => world.time, stillHolds: async () => world.holds })
+  const usual = { now: () => world.time, stillHolds: async () => world.holds }
+  const pod = await openPod({ ...usual, ...changes })
   const alice = pod.as(pod.alice)
   const url = (path: string) => pod.root + path
   return { pod, alice, world, url, put, rules, etag, heard }

@@ -25,26 +25,35 @@ export interface Ready {
   readonly text: string
 }
 
+/** What there is to tell of. */
+export interface News {
+  readonly change: PlacedChange
+  /** One of those in the change. */
+  readonly activity: Activity
+}
+
 /**
  * The message that tells a channel of an activity in a change; undefined when the subscriber may not
  * hear it any more: then remove the channel, before anything else.
+ * @param noted the id of a message that is in the access log already, because it is sent again
  */
 export async function messageFor(
   world: DeliveryWorld,
   channel: Channel,
-  change: PlacedChange,
-  activity: Activity,
+  { change, activity }: News,
+  noted?: string,
 ): Promise<Ready | undefined> {
   const { type, object, digest } = activity
   const index = change.activities.indexOf(activity)
-  return ready(world, channel, topicOf(activity), (states) => ({
+  const messageIn = (states: readonly string[]) => ({
     id: messageId(channel.id, change.place, String(index)),
     type,
     object: world.pod.baseUrl + object,
     target: activity.target && world.pod.baseUrl + activity.target,
     state: stateAfter(activity, digest, states),
     published: change.at,
-  }))
+  })
+  return ready(world, channel, { topic: topicOf(activity), messageIn, noted })
 }
 
 /** The message that tells a channel how a topic is now; undefined as above. */
@@ -54,14 +63,15 @@ export async function currentMessage(
   topic: string,
 ): Promise<Ready | undefined> {
   const now = world.pod.now()
-  return ready(world, channel, topic, (states) => ({
+  const messageIn = (states: readonly string[]) => ({
     id: messageId(channel.id, topic, String(now)),
-    type: states.length > 0 ? 'Update' : 'Delete',
+    type: states.length > 0 ? ('Update' as const) : ('Delete' as const),
     object: world.pod.baseUrl + topic,
     target: undefined,
     state: states[0],
     published: now,
-  }))
+  })
+  return ready(world, channel, { topic, messageIn, noted: undefined })
 }
 
 /** The topics that are not in the state that a subscriber says to have; [] when she says none. */
@@ -92,17 +102,23 @@ interface Access {
   readonly permitted: Permit
 }
 
+interface Draft {
+  readonly topic: string
+  readonly messageIn: (states: readonly string[]) => Message
+  readonly noted: string | undefined
+}
+
 async function ready(
   world: DeliveryWorld,
   channel: Channel,
-  topic: string,
-  messageIn: (states: readonly string[]) => Message,
+  { topic, messageIn, noted }: Draft,
 ): Promise<Ready | undefined> {
   const found = await access(world, channel, topic)
   if (!found) return undefined
   const { reading, permitted } = found
   const message = messageIn(await statesOf(world.pod, reading))
   const text = messageText(message, channel)
+  if (message.id === noted) return { message, text }
   const headers = { 'Content-Length': String(Buffer.byteLength(text)) }
   const answer = { status: 200, headers, body: Buffer.from(text) }
   await recordRead(world.pod, reading, permitted, answer)

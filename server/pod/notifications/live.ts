@@ -157,8 +157,8 @@ async function tellChange(
 async function tellWaiting(world: LiveWorld, session: Session): Promise<Ending | undefined> {
   const { channel, pace } = session
   for (let due = pace.next(world.now()); due; due = pace.next(world.now())) {
-    const { change, activity } = due
-    const ending = await send(world, session, () => messageFor(world, channel, change, activity))
+    const news = due
+    const ending = await send(world, session, () => messageFor(world, channel, news))
     if (ending) return ending
   }
   return undefined

@@ -25,6 +25,8 @@ export interface Delivery {
   readonly paceMs: number
   /** How it has been doing since it last took a message. */
   readonly trouble: Trouble | undefined
+  /** The id of the message that did not arrive: it is noted in the access log, if it must be. */
+  readonly noted: string | undefined
 }
 
 export interface StoredDelivery extends Delivery {
@@ -99,6 +101,7 @@ function deliveryFor(channel: Channel, sendTo: string): Delivery {
     sentAt: undefined,
     paceMs: Math.max(rate, paceMs),
     trouble: undefined,
+    noted: undefined,
   }
 }
 

@@ -66,8 +66,8 @@ async function pack(world: SendWorld, task: Task, step: Telling): Promise<Parcel
     const ready = await currentMessage(world, channel, step.topic)
     return { ready, after: { toGreet: delivery.toGreet?.slice(1) } }
   }
-  const { change, activity, after } = step.news
-  return { ready: await messageFor(world, channel, change, activity), after }
+  const ready = await messageFor(world, channel, step.news, delivery.noted)
+  return { ready, after: step.news.after }
 }
 
 async function send(
@@ -81,21 +81,25 @@ async function send(
   const message = { sendTo, contentType: channel.accept, body: ready.text }
   const outcome = await post(world, message, cut)
   if (outcome.kind === 'gone') return end(world, channel.id)
-  if (outcome.kind === 'failed') return !cut.aborted && failed(world, delivery, outcome)
-  return keep(world, delivery, { ...after, sentAt: world.now(), trouble: undefined })
+  if (outcome.kind === 'failed') {
+    return !cut.aborted && failed(world, delivery, outcome, ready.message.id)
+  }
+  const well = { trouble: undefined, noted: undefined }
+  return keep(world, delivery, { ...after, ...well, sentAt: world.now() })
 }
 
 async function failed(
   world: SendWorld,
   delivery: StoredDelivery,
   { waitMs }: Outcome & { kind: 'failed' },
+  noted: string,
 ): Promise<boolean> {
   const circumstances = { now: world.now(), random: world.random(), waitMs }
   const trouble = afterFailure(delivery.trouble, circumstances)
   if (trouble === 'given-up') return end(world, delivery.channel)
   const { failures } = trouble
   world.log.info({ channel: delivery.channel, failures }, 'a receiver did not take a message')
-  await advance(world.store, delivery, { trouble })
+  await advance(world.store, delivery, { trouble, noted })
   return false
 }
 

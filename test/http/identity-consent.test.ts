@@ -56,6 +56,7 @@ describe('the consent page', () => {
     const imitation = await register({ ...own, client_name: 'Freehold', redirect_uris: [below] })
 
     expect(page.text).toContain('A part of this server')
+    expect(page.text).not.toContain('a program on this device')
     expect((await signInTo(imitation, { redirect_uri: below })).text).toContain('Nobody vouches')
   })
 

@@ -16,7 +16,7 @@ export function appRows(view: ConsentView, words: Words): Html {
       <span class="host">${vouching(view, words)}</span>
     </dd>
     <dt>${consent.back}</dt>
-    <dd>${placeOf(interaction.redirectUri, words)}</dd>`
+    <dd>${isOwn(view) ? new URL(view.baseUrl).host : placeOf(interaction.redirectUri, words)}</dd>`
 }
 
 /** What should make the person look twice; nothing when there is nothing of the kind. */

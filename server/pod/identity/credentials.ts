@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { retryWhenStale } from '../../store/store.ts'
 import type { Key, Store, Write } from '../../store/store.ts'
 import { Problem } from '../../http/problem.ts'
-import { recordKey, recordWrite } from './provider/records.ts'
+import { isStorable, recordKey, recordWrite } from './provider/records.ts'
 import { jsonWrite, readJsonBelow, readJsonEntry } from './json-entries.ts'
 import { secretDigest } from './secrets.ts'
 import { atGeneration, generationOf, generationWrite } from './standing.ts'
@@ -126,6 +126,7 @@ export async function credentialsOf(
   store: Store,
   clientId: string,
 ): Promise<CredentialsRecord | undefined> {
+  if (!isStorable(clientId)) return undefined
   return readJsonEntry<CredentialsRecord>(store, credentialsKey(clientId))
 }
 

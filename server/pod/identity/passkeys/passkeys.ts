@@ -4,6 +4,7 @@ import { entriesBelow } from '../../../store/store.ts'
 import type { Condition, Entry, Key, Store, Write } from '../../../store/store.ts'
 import { jsonOf, jsonWrite, readJsonEntry } from '../json-entries.ts'
 import { Refusal } from '../pages/refusal.ts'
+import { isStorable } from '../provider/records.ts'
 import type { PublicPasskey } from './ceremonies.ts'
 
 /** What a person sees of a passkey. Times are in milliseconds. */
@@ -95,7 +96,7 @@ export async function renamePasskey(
   { webId, id }: { readonly webId: string; readonly id: string },
   name: string,
 ): Promise<boolean> {
-  const entry = await store.get(passkeyKey(webId, id))
+  const entry = isStorable(id) ? await store.get(passkeyKey(webId, id)) : undefined
   if (!entry) return false
   const { key, revision } = entry
   const renamed: PasskeyRecord = { ...(jsonOf(entry.value) as PasskeyRecord), name }

@@ -1,10 +1,11 @@
 // The door of the OpenID provider: what happens to a request before the protocol library sees it.
 import type { IncomingMessage } from 'node:http'
 import express, { Router } from 'express'
-import type { RequestHandler } from 'express'
+import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import { Problem } from '../../../http/problem.ts'
 import { withPlainHint } from './id-token.ts'
 import { addressOf } from '../client-address.ts'
+import { errorsAsPages } from '../forms.ts'
 import type { KeyRing } from '../keys.ts'
 import type { OpenIdProvider } from './provider.ts'
 import type { Throttle } from '../throttle.ts'
@@ -28,6 +29,7 @@ export function providerRoutes({ provider, throttle, keys }: ProviderRoutesWorld
     await throttle.attempt([['registration', addressOf(req), 300]])
     next()
   })
+  router.all('/.oidc/auth', begin, errorsAsPages)
   router.post(endSession, express.urlencoded({ extended: false, limit: '16kb' }), askAgain)
   // Without a mount path the library sees the whole address, and so writes whole addresses.
   router.use(async (req, res, next) => {
@@ -36,6 +38,12 @@ export function providerRoutes({ provider, throttle, keys }: ProviderRoutesWorld
     await provider.handle(req, res)
   })
   return router
+
+  /** Every sign-in that is begun is kept for an hour, and anybody can begin one. */
+  async function begin(req: Request, _res: Response, next: NextFunction) {
+    await throttle.attempt([['sign-ins begun', addressOf(req), 1000]])
+    next()
+  }
 }
 
 /**

@@ -50,6 +50,24 @@ describe('an app that is described at its id', () => {
     expect(asked).toEqual([id])
   })
 
+  it('is not vouched for by this server when its document lies in a pod', async () => {
+    identity = await openTestIdentity({
+      fetch: async (url) => Response.json({ ...document, client_id: url }),
+    })
+    await identity.newAccount('alice')
+    const app = await openSolidApp(identity.issuer, `${identity.baseUrl}/eve/app`)
+    const browser = openBrowser(identity.baseUrl)
+    const login = await browser.visit(await app.loginUrl())
+
+    const page = await browser.submit(login, '/login', {
+      name: 'alice',
+      password: "alice's password",
+    })
+
+    expect(page.text).toContain('Nobody vouches for it')
+    expect(page.text).toContain('The app gave this name itself')
+  })
+
   it('may be an app on this device while the provider is there too', async () => {
     const local = 'http://localhost:9/id'
     await openWith({ [local]: () => Response.json({ ...document, client_id: local }) })

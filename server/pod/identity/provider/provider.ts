@@ -88,7 +88,7 @@ export function createProvider(world: ProviderWorld): OpenIdProvider {
   async function interaction(req: IncomingMessage, res: ServerResponse) {
     const { provider } = await library()
     try {
-      return await interactionOf(provider, await provider.interactionDetails(req, res))
+      return await interactionOf(world, provider, await provider.interactionDetails(req, res))
     } catch (error) {
       if (error instanceof errors.SessionNotFound) return undefined
       throw error
@@ -152,6 +152,7 @@ function setSessionCookie(
 }
 
 async function interactionOf(
+  { ownApps }: Pick<ProviderWorld, 'ownApps'>,
   provider: Provider,
   { uid, prompt, session, params }: LibraryInteraction,
 ): Promise<Interaction | undefined> {
@@ -166,7 +167,7 @@ async function interactionOf(
     app: {
       id: client.clientId,
       name: client.clientName,
-      hasDocument: /^https?:/.test(client.clientId),
+      hasDocument: hasHost(client.clientId, provider.issuer) || ownApps.has(client.clientId),
       pages: { about: client.clientUri, privacy: client.policyUri, terms: client.tosUri },
     },
     redirectUri: texts['redirect_uri'] ?? '',
@@ -174,4 +175,9 @@ async function interactionOf(
     scopes: (texts['scope'] ?? '').split(' '),
     missing: missingOf(prompt.details),
   }
+}
+
+/** Who has a pod here can put any document there: that is not the word of this host. */
+function hasHost(clientId: string, issuer: string): boolean {
+  return /^https?:/.test(clientId) && URL.parse(clientId)?.origin !== new URL(issuer).origin
 }

@@ -83,6 +83,7 @@ describe('a passkey', () => {
     ['without asking its owner', { userVerified: false }],
     ['of the other ceremony', { type: 'webauthn.create' }],
     ['for another person', { userHandle: 'c29tZWJvZHkgZWxzZQ' }],
+    ['for nobody', { userHandle: '' }],
   ])('lets nobody in by a proof %s', async (_what, lies) => {
     const answer = await signIn(lies)
 

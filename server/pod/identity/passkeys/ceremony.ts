@@ -93,8 +93,7 @@ async function answerFor(world: CeremonyWorld, subject: string, text: string) {
 }
 
 function isFor(answer: Answer, { webId }: KeptPasskey): boolean {
-  const handle = handleOf(answer)
-  return handle === '' || handle === handleFor(webId)
+  return handleOf(answer) === handleFor(webId)
 }
 
 /** Source: Web Authentication Level 3, §6.1.1 (a count that does not grow tells of a copy). */

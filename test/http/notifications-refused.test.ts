@@ -57,6 +57,7 @@ describe('what cannot be subscribed to is told why', () => {
     ['a rate without an amount', { rate: 'P0' }],
     ['a rate that runs backwards', { rate: '-PT5S' }],
     ['a rate of months', { rate: 'P1M' }],
+    ['a rate of more than a day', { rate: 'P1DT1S' }],
     ['an unknown media type', { accept: 'text/html' }],
     ['a state without end', { state: 'x'.repeat(1_001) }],
     ['an unknown context', { '@context': 'https://evil.example/context' }],

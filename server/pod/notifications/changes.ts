@@ -78,16 +78,26 @@ export async function latestPlace(store: Store, root: string): Promise<string> {
   return latest?.key.at(-1) ?? ''
 }
 
-/** Removes what has been kept for long enough, in all storages; how many entries. */
-export async function sweepChanges(store: Store, now: number): Promise<number> {
+/**
+ * Removes what has been kept for long enough, in all storages; how many entries. Nothing is removed
+ * behind the place of a log that `toldUpTo` says, since somebody is still to be told of it.
+ */
+export async function sweepChanges(
+  store: Store,
+  now: number,
+  toldUpTo: (root: string) => Promise<string> = async () => behindAll,
+): Promise<number> {
   let removed = 0
   for await (const root of rootsWithChanges(store)) {
-    const old = await outdated(store, root, now)
-    if (old.length > 0) await store.commit(old)
-    removed += old.length
+    const last = await toldUpTo(root)
+    const isOver = ({ at, place }: PlacedChange) => at < now - keptMilliseconds && place <= last
+    removed += await sweepLog(store, root, isOver)
   }
   return removed
 }
+
+/** Behind every place of a log: places are digits. */
+export const behindAll = '~'
 
 function activityOf({ path, before, after }: RecordChange): Activity[] {
   if (!after) return before ? [{ type: 'Delete', object: path }] : []
@@ -114,9 +124,6 @@ function placed({ key, value }: Entry): PlacedChange {
   return { ...(JSON.parse(Buffer.from(value).toString()) as Change), place: key.at(-1)! }
 }
 
-/** Behind every place of a log: places are digits. */
-const behindAll = '~'
-
 async function* rootsWithChanges(store: Store): AsyncGenerator<string> {
   let [next] = await store.list(['change'], { limit: 1 })
   while (next) {
@@ -127,14 +134,17 @@ async function* rootsWithChanges(store: Store): AsyncGenerator<string> {
   }
 }
 
-async function outdated(store: Store, root: string, now: number): Promise<Write[]> {
-  const removed: Write[] = []
-  let page = await store.list(changesKey(root))
-  while (page.length > 0) {
-    const old = page.filter((each) => placed(each).at < now - keptMilliseconds)
-    removed.push(...old.map(({ key }) => ({ key, value: null })))
-    if (old.length < page.length) break
-    page = await store.list(changesKey(root), { after: page.at(-1)!.key })
+/** Removes the changes at the beginning of a log that are over, page by page; how many. */
+async function sweepLog(
+  store: Store,
+  root: string,
+  isOver: (change: PlacedChange) => boolean,
+): Promise<number> {
+  for (let removed = 0; ;) {
+    const page = await store.list(changesKey(root))
+    const old = page.filter((entry) => isOver(placed(entry)))
+    if (old.length > 0) await store.commit(old.map(({ key }) => ({ key, value: null })))
+    removed += old.length
+    if (old.length < page.length || page.length === 0) return removed
   }
-  return removed
 }

@@ -26,6 +26,8 @@ export interface Subscription {
 const dayMs = 24 * 3_600_000
 /** However long a client wants to hear, its channel ends then at the latest. */
 export const longestMs = 14 * dayMs
+/** Changes that wait for longer than they are kept would be lost. */
+const slowestMs = dayMs
 const mostTopics = 20
 const longestState = 1_000
 
@@ -93,8 +95,8 @@ function rateIn(text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   const { months = 0, seconds = 0 } = readDuration(text) ?? {}
   const rate = months * 30 * dayMs + Math.round(seconds * 1000)
-  if (rate > 0 && rate <= longestMs) return rate
-  throw wrong('rate must be an xsd:duration of more than nothing and at most 14 days')
+  if (rate > 0 && rate <= slowestMs) return rate
+  throw wrong('rate must be an xsd:duration of more than nothing and at most a day')
 }
 
 function acceptIn(text: string | undefined): MessageType {

@@ -1,7 +1,7 @@
 // Signs requests, so that a receiver can tell who sent one, and that it came as it was sent. Pure.
 // Source: RFC 9421; RFC 9530 for the digest of the body.
 import { createHash } from 'node:crypto'
-import type { Signer } from '../../identity/signer.ts'
+import type { Signer } from '../../identity/keys/signer.ts'
 
 /** What is sent: the parts that the signature covers. */
 export interface Message {

@@ -43,6 +43,20 @@ export function nextStep(
   return news ? { kind: 'tell', news } : { kind: 'pass', place: last.place }
 }
 
+/** Changes of a storage, and how far a webhook is in front of them. */
+export interface Pending extends Progress {
+  readonly changes: readonly PlacedChange[]
+}
+
+/** Without the changes at the beginning that tell a channel with a rate nothing which later ones do not. */
+export function withoutOutdated(channel: Channel, pending: Pending): Pending {
+  const { place, told, changes } = pending
+  const [next] = latestOfEach(newsOf(channel, place, changes).slice(told))
+  const first = next ? changes.indexOf(next.change) : changes.length - 1
+  const last = changes[first - 1]
+  return last ? { place: last.place, told: 0, changes: changes.slice(first) } : pending
+}
+
 /** Whether there may be something to send, as far as the latest change of the storage tells. */
 export function isDue(delivery: Delivery, latestPlace: string, now: number): boolean {
   if (notBefore(delivery) > now) return false
@@ -50,7 +64,7 @@ export function isDue(delivery: Delivery, latestPlace: string, now: number): boo
 }
 
 /** When a webhook may be served: from its start, after a pause for its receiver, at its pace. */
-function notBefore({ startAt, sentAt = -Infinity, paceMs, trouble }: Delivery): number {
+export function notBefore({ startAt, sentAt = -Infinity, paceMs, trouble }: Delivery): number {
   return Math.max(startAt, sentAt + paceMs, trouble?.until ?? 0)
 }
 

@@ -1,5 +1,5 @@
 // Sends one message to a receiver: as an agent that it can check, and signed.
-import type { Signer } from '../../identity/signer.ts'
+import type { Signer } from '../../identity/keys/signer.ts'
 import { signatureHeaders } from './message-signature.ts'
 import { outcomeOf } from './retry.ts'
 import type { Outcome } from './retry.ts'

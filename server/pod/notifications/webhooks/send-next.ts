@@ -1,14 +1,14 @@
 // The next message of one webhook: decided, permitted, sent, and noted in the store.
 import type { Log } from '../../../log.ts'
-import { readChanges } from '../changes.ts'
 import { readChannel, removeChannel } from '../channels.ts'
 import type { Channel, ChannelStore } from '../channels.ts'
 import { currentMessage, messageFor, topicsBehind } from '../deliver.ts'
 import type { DeliveryWorld, Ready } from '../deliver.ts'
 import { advance, freshDelivery } from './delivery.ts'
 import type { Delivery, StoredDelivery } from './delivery.ts'
-import { nextStep } from './plan.ts'
+import { nextStep, notBefore } from './plan.ts'
 import type { Step } from './plan.ts'
+import { pendingFor } from './pending.ts'
 import { post } from './post.ts'
 import type { PostWorld } from './post.ts'
 import { afterFailure } from './retry.ts'
@@ -35,11 +35,11 @@ export async function sendNext(
   cut: AbortSignal,
 ): Promise<boolean> {
   const delivery = await freshDelivery(world.store, place)
-  if (!delivery) return false
+  if (!delivery || notBefore(delivery) > world.now()) return false
   const channel = await readChannel(world, place.channel)
   if (!channel) return end(world, place.channel)
-  const changes = await readChanges(world.store, place.storage, delivery.place)
-  const step = nextStep(channel, delivery, changes, world.now())
+  const { changes, ...progress } = await pendingFor(world.store, channel, delivery)
+  const step = nextStep(channel, { ...delivery, ...progress }, changes, world.now())
   return take(world, { channel, delivery }, step, cut)
 }
 

@@ -2,7 +2,7 @@
 import { Router } from 'express'
 import type { Graph } from '../../../../shapes/graph.ts'
 import { Problem } from '../../../http/problem.ts'
-import type { Signer } from '../../identity/signer.ts'
+import type { Signer } from '../../identity/keys/signer.ts'
 import { createThrottle } from '../../identity/throttle.ts'
 import type { Channel } from '../channels.ts'
 import { webhookService } from '../services.ts'

@@ -6,7 +6,7 @@ import type { Handler } from './http/listen.ts'
 import { Problem, problemOf, sendProblem } from './http/problem.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
-import type { CheckOperator } from './pod/identity/operator.ts'
+import type { CheckOperator } from './pod/identity/operator/operator.ts'
 
 export interface OperationsWorld {
   readonly health: Health

@@ -12,7 +12,7 @@ import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { observed } from './observe.ts'
 import { operations } from './operations.ts'
-import { operatorCheck } from './pod/identity/operator.ts'
+import { operatorCheck } from './pod/identity/operator/operator.ts'
 import { openWorld } from './world.ts'
 import type { World } from './world.ts'
 

@@ -39,7 +39,7 @@ export const dynamicRooms: ReadonlyMap<string, readonly string[]> = new Map([
 /** The file or room behind which each package lives; type imports may stand beside it. */
 export const packages: ReadonlyMap<string, readonly string[]> = new Map([
   ['@comunica/query-sparql-rdfjs', ['client/sdk/query/engine.ts']],
-  ['@node-rs/argon2', ['server/pod/identity/passwords.ts']],
+  ['@node-rs/argon2', ['server/pod/identity/accounts/passwords.ts']],
   ['@simplewebauthn/browser', ['client/sign-in']],
   ['@simplewebauthn/server', ['server/pod/identity/passkeys/ceremonies.ts']],
   ['@rgrove/parse-xml', ['client/sdk/release/xml.ts']],

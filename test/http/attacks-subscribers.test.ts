@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSafeFetch } from '../../server/http/safe-fetch.ts'
-import { signerOf } from '../../server/pod/identity/signer.ts'
+import { signerOf } from '../../server/pod/identity/keys/signer.ts'
 import { ask, subscribed } from '../support/listener.ts'
 import { aclFor, bob, openPod } from '../support/pod.ts'
 import type { Client, TestPod } from '../support/pod.ts'

@@ -1,6 +1,6 @@
 // Signing out as an app asks for it: where that leads, and what cannot make it happen.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { listSessions } from '../../server/pod/identity/sessions.ts'
+import { listSessions } from '../../server/pod/identity/sign-ins/sessions.ts'
 import { openBrowser } from '../support/browser.ts'
 import type { Browser } from '../support/browser.ts'
 import { openTestIdentity } from '../support/identity.ts'

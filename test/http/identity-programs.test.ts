@@ -5,7 +5,7 @@ import {
   addCredentials,
   listCredentials,
   removeCredentials,
-} from '../../server/pod/identity/credentials.ts'
+} from '../../server/pod/identity/programs/credentials.ts'
 import { openTestIdentity } from '../support/identity.ts'
 import type { TestIdentity } from '../support/identity.ts'
 

@@ -1,8 +1,8 @@
 // Sign-ins: what people see of them, what is left when they end, and what cannot bring them back.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { listConsents } from '../../server/pod/identity/consents.ts'
-import { endAllSessions, listSessions } from '../../server/pod/identity/sessions.ts'
-import { passwordChange } from '../../server/pod/identity/ways-in.ts'
+import { listConsents } from '../../server/pod/identity/sign-ins/consents.ts'
+import { endAllSessions, listSessions } from '../../server/pod/identity/sign-ins/sessions.ts'
+import { passwordChange } from '../../server/pod/identity/accounts/ways-in.ts'
 import { openMemoryStore } from '../../server/store/memory.ts'
 import type { Store } from '../../server/store/store.ts'
 import { openBrowser } from '../support/browser.ts'

@@ -1,15 +1,18 @@
 // What has ended is refused at the next request, in every process, however well it knows the token.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { loginWithCredentials } from '../../client/sdk/session.ts'
-import { listConsents, revokeConsent } from '../../server/pod/identity/consents.ts'
-import { addCredentials, removeCredentials } from '../../server/pod/identity/credentials.ts'
+import { listConsents, revokeConsent } from '../../server/pod/identity/sign-ins/consents.ts'
+import {
+  addCredentials,
+  removeCredentials,
+} from '../../server/pod/identity/programs/credentials.ts'
 import {
   endAllSessions,
   endSession,
   listSessions,
   sessionsEnding,
-} from '../../server/pod/identity/sessions.ts'
-import { generationWrite } from '../../server/pod/identity/standing.ts'
+} from '../../server/pod/identity/sign-ins/sessions.ts'
+import { generationWrite } from '../../server/pod/identity/sign-ins/standing.ts'
 import { openBrowser } from '../support/browser.ts'
 import type { Browser } from '../support/browser.ts'
 import { openSolidApp, signIn } from '../support/solid-app.ts'

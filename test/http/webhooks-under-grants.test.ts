@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { createSafeFetch } from '../../server/http/safe-fetch.ts'
-import { signerOf } from '../../server/pod/identity/signer.ts'
+import { signerOf } from '../../server/pod/identity/keys/signer.ts'
 import { openNotifiedPod } from '../support/notified-pod.ts'
 import { firm } from '../support/pod.ts'
 import { openReceiver } from '../support/webhook-receiver.ts'

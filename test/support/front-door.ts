@@ -32,8 +32,6 @@ export async function openFrontDoor(
   return { url: server.url, restart, close: server.close }
 
   function restart() {
-    const outbound = () =>
-      createSafeFetch({ allowLoopback: true, maxBytes: 100_000, timeoutMs: 300 })
     current.authenticate = createAuthenticate({
       baseUrl: server.url,
       now,
@@ -46,6 +44,10 @@ export async function openFrontDoor(
       ...world,
     })
   }
+}
+
+function outbound() {
+  return createSafeFetch({ allowLoopback: true, maxBytes: 100_000, timeoutMs: 300 })
 }
 
 /** The headers of a signed-in GET of `url`. */

@@ -1,8 +1,8 @@
 // One process of a server that asks who is there: it shares nothing with the others but the store.
 import { openLmdbStore } from '../../server/store/lmdb.ts'
-import { createStanding } from '../../server/pod/identity/still-holds.ts'
-import { openKeyRing } from '../../server/pod/identity/keys.ts'
-import { publicKeys } from '../../server/pod/identity/key-times.ts'
+import { createStanding } from '../../server/pod/identity/sign-ins/still-holds.ts'
+import { openKeyRing } from '../../server/pod/identity/keys/keys.ts'
+import { publicKeys } from '../../server/pod/identity/keys/key-times.ts'
 import { parseTurtle } from '../../shapes/graph.ts'
 import { openFrontDoor } from './front-door.ts'
 import { cardText } from './simulated-issuer.ts'

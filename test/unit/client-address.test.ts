@@ -1,6 +1,6 @@
 // Which addresses count as one when attempts are counted.
 import { describe, expect, it } from 'vitest'
-import { addressOf } from '../../server/pod/identity/client-address.ts'
+import { addressOf } from '../../server/pod/identity/forms/client-address.ts'
 
 describe('where a request comes from', () => {
   it.each([

@@ -2,7 +2,11 @@
 import { beforeEach, expect, it } from 'vitest'
 import { createAdapter } from '../../server/pod/identity/provider/adapter.ts'
 import { createSessionAdapter } from '../../server/pod/identity/provider/guarded.ts'
-import { beginSession, endSession, listSessions } from '../../server/pod/identity/sessions.ts'
+import {
+  beginSession,
+  endSession,
+  listSessions,
+} from '../../server/pod/identity/sign-ins/sessions.ts'
 import { openMemoryStore } from '../../server/store/memory.ts'
 
 const webId = 'https://pods.example/alice/profile/card#me'

@@ -6,8 +6,8 @@ import {
   keysAt,
   rotated,
   withoutOld,
-} from '../../server/pod/identity/key-times.ts'
-import type { KeptKey, KeyRecord } from '../../server/pod/identity/key-times.ts'
+} from '../../server/pod/identity/keys/key-times.ts'
+import type { KeptKey, KeyRecord } from '../../server/pod/identity/keys/key-times.ts'
 
 const day = 86_400_000
 const pair = (name: string, times: Partial<KeptKey> = {}): KeptKey[] => [

@@ -1,11 +1,11 @@
 // What names and passwords can be, in which language pages speak, and where forms lead.
 import { describe, expect, it } from 'vitest'
-import { continueTo } from '../../server/pod/identity/continue-to.ts'
-import { likenessOf, nameFault, ownNameFault } from '../../server/pod/identity/names.ts'
+import { continueTo } from '../../server/pod/identity/forms/continue-to.ts'
+import { likenessOf, nameFault, ownNameFault } from '../../server/pod/identity/accounts/names.ts'
 import { en } from '../../server/pod/identity/pages/words/en.ts'
 import { fr } from '../../server/pod/identity/pages/words/fr.ts'
 import { wordsFor } from '../../server/pod/identity/pages/words/words.ts'
-import { passwordFault } from '../../server/pod/identity/password-rules.ts'
+import { passwordFault } from '../../server/pod/identity/accounts/password-rules.ts'
 
 describe('a name', () => {
   it.each(['a', 'alice', '4ever', 'jean-luc', 'a'.repeat(63)])('can be %j', (name) => {

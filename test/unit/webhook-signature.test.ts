@@ -1,7 +1,7 @@
 // The signature on webhook messages, verified by another implementation.
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { signerOf } from '../../server/pod/identity/signer.ts'
+import { signerOf } from '../../server/pod/identity/keys/signer.ts'
 import {
   contentDigest,
   signatureHeaders,

@@ -1,10 +1,10 @@
 // What happens to a form of the account page: who sends it, what it does, and the page after that.
 import type { Request, Response } from 'express'
-import { sendPage, textIn } from '../forms.ts'
+import { sendPage, textIn } from '../forms/forms.ts'
 import { Refusal } from '../pages/refusal.ts'
 import { wordsFor } from '../pages/words/words.ts'
 import type { AccountWorld, Action } from './actions/action.ts'
-import { setCookie, takeCookie } from './cookies.ts'
+import { setCookie, takeCookie } from '../forms/cookies.ts'
 import { AccountFault } from './fault.ts'
 import { accountPage } from './page.ts'
 import type { Message, Telling } from './sections/parts.ts'

@@ -2,10 +2,10 @@
 // back must belong to what this browser began, and be from our own provider.
 import { createHash, randomBytes } from 'node:crypto'
 import type { Request, Response } from 'express'
-import { ownClientId } from '../consents.ts'
+import { ownClientId } from '../sign-ins/consents.ts'
 import { Refusal } from '../pages/refusal.ts'
 import type { AccountWorld } from './actions/action.ts'
-import { setCookie, takeCookie } from './cookies.ts'
+import { setCookie, takeCookie } from '../forms/cookies.ts'
 import { isSection } from './page.ts'
 import type { Section } from './sections/parts.ts'
 

@@ -1,6 +1,6 @@
 // Who looks at the account page, and whether she has just shown that it is she.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { SignedIn } from '../signed-in.ts'
+import type { SignedIn } from '../sign-ins/signed-in.ts'
 
 export interface Visitor extends SignedIn {
   /** Whether she has proved herself lately enough to change how she signs in, and who she is. */

@@ -1,5 +1,5 @@
 // What our pages call an app, whose name is its own claim. Pure.
-import type { Interaction } from '../interaction.ts'
+import type { Interaction } from '../interactions/interaction.ts'
 import type { Words } from './words/words.ts'
 
 /** A name that fits on a line: at most 80 characters. */

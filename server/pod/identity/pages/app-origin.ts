@@ -1,5 +1,5 @@
 // Who stands behind an app, as far as can be known: a host that vouches for it, or nobody. Pure.
-import type { ConsentView } from '../consent-view.ts'
+import type { ConsentView } from '../interactions/consent-view.ts'
 import { appName, mixesAlphabets } from './app-name.ts'
 import { html } from './html.ts'
 import type { Html } from './html.ts'

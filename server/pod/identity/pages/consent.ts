@@ -1,5 +1,5 @@
 // The page on which a person lets an app in, or not. Pure.
-import type { ConsentView } from '../consent-view.ts'
+import type { ConsentView } from '../interactions/consent-view.ts'
 import { appName } from './app-name.ts'
 import { appLinks, appRows, warnings } from './app-origin.ts'
 import { page } from './frame.ts'

@@ -1,5 +1,5 @@
 // The page on which a person signs in. Pure.
-import type { Interaction } from '../interaction.ts'
+import type { Interaction } from '../interactions/interaction.ts'
 import { appName } from './app-name.ts'
 import { alert, page } from './frame.ts'
 import { html } from './html.ts'

@@ -1,7 +1,7 @@
 // A ceremony from its challenge to its end: each challenge is good once, for one purpose, five minutes.
 import { Stale } from '../../../store/store.ts'
 import type { Store } from '../../../store/store.ts'
-import { readAccount } from '../accounts.ts'
+import { readAccount } from '../accounts/accounts.ts'
 import { issueOnce, takeOnce } from '../one-time.ts'
 import { Refusal } from '../pages/refusal.ts'
 import type { NewLogin } from '../provider/provider.ts'

@@ -1,9 +1,9 @@
 // Adding a passkey to one's account, for whoever is signed in and has shown lately who she is.
 import { Router } from 'express'
 import type { Request, Response } from 'express'
-import { addressOf } from '../client-address.ts'
-import { setCookie } from '../account/cookies.ts'
-import { deviceNameOf } from '../device-name.ts'
+import { addressOf } from '../forms/client-address.ts'
+import { setCookie } from '../forms/cookies.ts'
+import { deviceNameOf } from '../forms/device-name.ts'
 import {
   errorsAsPages,
   errorsInWords,
@@ -11,11 +11,11 @@ import {
   longestAnswer,
   scriptPostsOf,
   textIn,
-} from '../forms.ts'
-import { commitAs } from '../signed-in.ts'
-import type { SignedIn } from '../signed-in.ts'
+} from '../forms/forms.ts'
+import { commitAs } from '../sign-ins/signed-in.ts'
+import type { SignedIn } from '../sign-ins/signed-in.ts'
 import type { Throttle } from '../throttle.ts'
-import { passkeyAddition } from '../ways-in.ts'
+import { passkeyAddition } from '../accounts/ways-in.ts'
 import { newPasskey, optionsToMake } from './ceremony.ts'
 import type { CeremonyWorld } from './ceremony.ts'
 import { checkRoom, credentialIds, handleFor, newPasskeyWrites } from './passkeys.ts'

@@ -3,7 +3,7 @@ import type { Provider } from 'oidc-provider'
 import { Problem, sendProblem } from '../../../http/problem.ts'
 import { isSecret } from '../secrets.ts'
 import { solidIdToken } from './id-token.ts'
-import type { Keys } from '../key-times.ts'
+import type { Keys } from '../keys/key-times.ts'
 import { newTokenName } from './refresh-tokens.ts'
 
 /** Addresses come from the issuer, never from the Host header or the request line. */

@@ -2,7 +2,7 @@
 // and our own pages.
 import { Stale } from '../../../store/store.ts'
 import type { Store } from '../../../store/store.ts'
-import { ownClientId } from '../consents.ts'
+import { ownClientId } from '../sign-ins/consents.ts'
 import { secretDigest } from '../secrets.ts'
 import type { Adapter } from './adapter.ts'
 import { envelopeOf, recordKey, recordWrite } from './records.ts'

@@ -2,9 +2,9 @@
 // ended is not there, and cannot come back by a request that read it before.
 import { retryWhenStale } from '../../../store/store.ts'
 import type { Store } from '../../../store/store.ts'
-import { grantById, grantEndings } from '../grants.ts'
-import { hasSession, sessionKey } from '../sessions.ts'
-import { generationWrite } from '../standing.ts'
+import { grantById, grantEndings } from '../sign-ins/grants.ts'
+import { hasSession, sessionKey } from '../sign-ins/sessions.ts'
+import { generationWrite } from '../sign-ins/standing.ts'
 import type { Adapter } from './adapter.ts'
 import { recordWrites } from './records.ts'
 import type { Payload } from './records.ts'

@@ -2,8 +2,8 @@
 // Source: Solid-OIDC, ID Token. The provider library knows one audience only, so its token is signed anew.
 import { SignJWT, compactVerify, decodeJwt, decodeProtectedHeader, importJWK } from 'jose'
 import type { JWTPayload } from 'jose'
-import { publicKeys } from '../key-times.ts'
-import type { Keys } from '../key-times.ts'
+import { publicKeys } from '../keys/key-times.ts'
+import type { Keys } from '../keys/key-times.ts'
 
 /** The same token with aud [client, 'solid'], azp, and cnf when the key's thumbprint is known. */
 export function solidIdToken(token: string, jkt: string | undefined, keys: Keys): Promise<string> {

@@ -2,8 +2,8 @@
 import type { EventEmitter } from 'node:events'
 import { Provider, errors } from 'oidc-provider'
 import type { Log } from '../../../log.ts'
-import type { Keys } from '../key-times.ts'
-import { leaveSession } from '../sessions.ts'
+import type { Keys } from '../keys/key-times.ts'
+import { leaveSession } from '../sign-ins/sessions.ts'
 import { createAdapter } from './adapter.ts'
 import type { Adapter } from './adapter.ts'
 import {

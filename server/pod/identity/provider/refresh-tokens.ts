@@ -3,7 +3,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { Stale } from '../../../store/store.ts'
 import type { Store } from '../../../store/store.ts'
-import type { Keys } from '../key-times.ts'
+import type { Keys } from '../keys/key-times.ts'
 import type { Adapter } from './adapter.ts'
 import { envelopeOf, indexKeys, recordKey } from './records.ts'
 import type { Payload } from './records.ts'

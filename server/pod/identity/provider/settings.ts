@@ -1,6 +1,6 @@
 // The settings of the OpenID provider: which parts of the protocol are on, and how long things last.
 import type { Adapter, Configuration, KoaContextWithOIDC } from 'oidc-provider'
-import type { Keys } from '../key-times.ts'
+import type { Keys } from '../keys/key-times.ts'
 import { errorPage } from '../pages/error.ts'
 import { loggedOutPage, logoutPage } from '../pages/logout.ts'
 import { pageHeaders } from '../pages/page-headers.ts'

@@ -2,18 +2,18 @@
 // somebody in before ends in the same commit.
 import { Stale, retryWhenStale } from '../../../store/store.ts'
 import type { Store, Write } from '../../../store/store.ts'
-import { readAccount } from '../accounts.ts'
-import type { AccountRecord } from '../accounts.ts'
-import { consentEndings } from '../consents.ts'
-import { programEndings } from '../credentials.ts'
+import { readAccount } from '../accounts/accounts.ts'
+import type { AccountRecord } from '../accounts/accounts.ts'
+import { consentEndings } from '../sign-ins/consents.ts'
+import { programEndings } from '../programs/credentials.ts'
 import { jsonWrite } from '../json-entries.ts'
-import { wayInChange } from '../new-way-in.ts'
-import type { NewWayIn } from '../new-way-in.ts'
+import { wayInChange } from '../accounts/new-way-in.ts'
+import type { NewWayIn } from '../accounts/new-way-in.ts'
 import { Refusal } from '../pages/refusal.ts'
 import { goneWrites, listPasskeys } from '../passkeys/passkeys.ts'
-import { sessionsEnding } from '../sessions.ts'
-import { together } from '../signed-in.ts'
-import type { Change } from '../standing.ts'
+import { sessionsEnding } from '../sign-ins/sessions.ts'
+import { together } from '../sign-ins/signed-in.ts'
+import type { Change } from '../sign-ins/standing.ts'
 
 export interface RecoveryWorld {
   readonly store: Store

@@ -1,9 +1,9 @@
 // The pages of recovery: a name and a code, or a link of the operator, for a new way in.
 import { Router } from 'express'
 import type { Request, Response } from 'express'
-import { webIdOf } from '../accounts.ts'
-import { addressOf } from '../client-address.ts'
-import { continueTo } from '../continue-to.ts'
+import { webIdOf } from '../accounts/accounts.ts'
+import { addressOf } from '../forms/client-address.ts'
+import { continueTo } from '../forms/continue-to.ts'
 import {
   errorsAsPages,
   errorsInWords,
@@ -13,10 +13,10 @@ import {
   scriptPostsOf,
   sendPage,
   textIn,
-} from '../forms.ts'
-import { isName } from '../names.ts'
-import { newWayIn } from '../new-way-in.ts'
-import { findRecovery } from '../links.ts'
+} from '../forms/forms.ts'
+import { isName } from '../accounts/names.ts'
+import { newWayIn } from '../accounts/new-way-in.ts'
+import { findRecovery } from '../operator/links.ts'
 import { codesPage, recoverPage } from '../pages/recover.ts'
 import type { RecoverView } from '../pages/recover.ts'
 import { Refusal } from '../pages/refusal.ts'
@@ -24,8 +24,8 @@ import { wordsFor } from '../pages/words/words.ts'
 import { optionsToMake } from '../passkeys/ceremony.ts'
 import type { CeremonyWorld } from '../passkeys/ceremony.ts'
 import { handleFor } from '../passkeys/passkeys.ts'
-import { together } from '../signed-in.ts'
-import type { Change } from '../standing.ts'
+import { together } from '../sign-ins/signed-in.ts'
+import type { Change } from '../sign-ins/standing.ts'
 import { attemptsAt } from '../throttle.ts'
 import type { OpenIdProvider } from '../provider/provider.ts'
 import type { Throttle } from '../throttle.ts'

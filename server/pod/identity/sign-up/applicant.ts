@@ -1,11 +1,11 @@
 // Who wants an account, and whether that is possible.
 import type { Store } from '../../../store/store.ts'
-import { hasAccount, likenessKey, webIdOf } from '../accounts.ts'
-import { isDisplayName, ownNameFault } from '../names.ts'
+import { hasAccount, likenessKey, webIdOf } from '../accounts/accounts.ts'
+import { isDisplayName, ownNameFault } from '../accounts/names.ts'
 import { findOnce } from '../one-time.ts'
 import type { OneTimeWorld } from '../one-time.ts'
 import { Refusal } from '../pages/refusal.ts'
-import type { Change } from '../standing.ts'
+import type { Change } from '../sign-ins/standing.ts'
 
 /** Who may make accounts: nobody but the operator, whoever has a link of hers, or everybody. */
 export type SignUpPolicy = 'closed' | 'invite' | 'open'

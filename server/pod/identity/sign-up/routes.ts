@@ -1,10 +1,10 @@
 // The pages of sign-up: a name, a way in, and the recovery codes, told once.
 import { Router } from 'express'
 import type { Request, Response } from 'express'
-import { webIdOf } from '../accounts.ts'
-import type { AccountsWorld } from '../accounts.ts'
-import { addressOf } from '../client-address.ts'
-import { continueTo } from '../continue-to.ts'
+import { webIdOf } from '../accounts/accounts.ts'
+import type { AccountsWorld } from '../accounts/accounts.ts'
+import { addressOf } from '../forms/client-address.ts'
+import { continueTo } from '../forms/continue-to.ts'
 import {
   errorsAsPages,
   errorsInWords,
@@ -14,8 +14,8 @@ import {
   scriptPostsOf,
   sendPage,
   textIn,
-} from '../forms.ts'
-import { newWayIn } from '../new-way-in.ts'
+} from '../forms/forms.ts'
+import { newWayIn } from '../accounts/new-way-in.ts'
 import { codesPage } from '../pages/recover.ts'
 import { noSignUpPage, signUpPage } from '../pages/sign-up.ts'
 import { wordsFor } from '../pages/words/words.ts'

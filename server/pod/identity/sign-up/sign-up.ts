@@ -1,12 +1,12 @@
 // Making an account for oneself: account, pod, way in and recovery codes in one commit.
 import { Stale } from '../../../store/store.ts'
-import { foundAccount, likenessKey, webIdOf } from '../accounts.ts'
-import type { AccountsWorld } from '../accounts.ts'
-import { wayInChange } from '../new-way-in.ts'
-import type { NewWayIn } from '../new-way-in.ts'
+import { foundAccount, likenessKey, webIdOf } from '../accounts/accounts.ts'
+import type { AccountsWorld } from '../accounts/accounts.ts'
+import { wayInChange } from '../accounts/new-way-in.ts'
+import type { NewWayIn } from '../accounts/new-way-in.ts'
 import { Refusal } from '../pages/refusal.ts'
 import { newCodes } from '../recovery/codes.ts'
-import type { Change } from '../standing.ts'
+import type { Change } from '../sign-ins/standing.ts'
 import type { Applicant } from './applicant.ts'
 
 export interface SignedUp {

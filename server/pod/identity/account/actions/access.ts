@@ -1,7 +1,7 @@
 // Ending what came in: sign-ins in other browsers, and apps. Closing needs no further proof.
-import { revokeConsent } from '../../consents.ts'
-import { textIn } from '../../forms.ts'
-import { endAllSessions, endSession } from '../../sessions.ts'
+import { revokeConsent } from '../../sign-ins/consents.ts'
+import { textIn } from '../../forms/forms.ts'
+import { endAllSessions, endSession } from '../../sign-ins/sessions.ts'
 import type { Action, Outcome, Visit } from './action.ts'
 
 export const accessActions: readonly Action[] = [

@@ -1,8 +1,8 @@
 // Changing who a WebID names as speaking for its owner.
 import { editOwnDocument } from '../../../resources/owner-edit.ts'
 import type { Quad } from '../../../../../shapes/graph.ts'
-import { textIn } from '../../forms.ts'
-import { whileSignedIn } from '../../signed-in.ts'
+import { textIn } from '../../forms/forms.ts'
+import { whileSignedIn } from '../../sign-ins/signed-in.ts'
 import { addressFault, containerFault } from '../address-faults.ts'
 import { endOfDay } from '../end-of-day.ts'
 import { AccountFault } from '../fault.ts'

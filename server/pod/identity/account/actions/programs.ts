@@ -1,8 +1,12 @@
 // Making and removing the credentials of programs.
 import { Problem } from '../../../../http/problem.ts'
-import { newCredentials, removeCredentials, roomForCredentials } from '../../credentials.ts'
-import { textIn } from '../../forms.ts'
-import { commitAs, together } from '../../signed-in.ts'
+import {
+  newCredentials,
+  removeCredentials,
+  roomForCredentials,
+} from '../../programs/credentials.ts'
+import { textIn } from '../../forms/forms.ts'
+import { commitAs, together } from '../../sign-ins/signed-in.ts'
 import { endOfDay } from '../end-of-day.ts'
 import { AccountFault } from '../fault.ts'
 import { newProgram } from '../sections/programs.ts'

@@ -1,5 +1,5 @@
 // The apps that a person has let in, and stopping them. Pure.
-import type { Consent } from '../../consents.ts'
+import type { Consent } from '../../sign-ins/consents.ts'
 import { plainName } from '../../pages/app-name.ts'
 import { html } from '../../pages/html.ts'
 import type { Html } from '../../pages/html.ts'

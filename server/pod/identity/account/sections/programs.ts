@@ -1,5 +1,5 @@
 // Programs that sign in as the person: list, make, remove. Pure.
-import type { Credentials, ListedCredentials } from '../../credentials.ts'
+import type { Credentials, ListedCredentials } from '../../programs/credentials.ts'
 import { html } from '../../pages/html.ts'
 import type { Html } from '../../pages/html.ts'
 import type { AccountView } from '../view.ts'

@@ -1,8 +1,8 @@
 // Where a person is signed in, and ending that. Pure.
 import { html } from '../../pages/html.ts'
 import type { Html } from '../../pages/html.ts'
-import type { SignInSession } from '../../sessions.ts'
-import { deviceOf } from '../device.ts'
+import type { SignInSession } from '../../sign-ins/sessions.ts'
+import { deviceOf } from '../../forms/device.ts'
 import type { AccountView } from '../view.ts'
 import { button, fact, moment, section, thing, things } from './parts.ts'
 import type { Telling } from './parts.ts'

@@ -1,7 +1,7 @@
 // Who may do what only the operator of a server may: whoever has its token.
 import type { IncomingMessage } from 'node:http'
-import { Problem } from '../../http/problem.ts'
-import { isSecret, secretDigest } from './secrets.ts'
+import { Problem } from '../../../http/problem.ts'
+import { isSecret, secretDigest } from '../secrets.ts'
 
 export type CheckOperator = (req: Pick<IncomingMessage, 'headers'>) => void
 

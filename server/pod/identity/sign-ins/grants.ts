@@ -1,10 +1,10 @@
 // Grants: what one app may do in one sign-in. Codes and tokens hang on a grant of the protocol
 // library; ours says in which sign-in it was made, so that both end together.
 import { randomBytes } from 'node:crypto'
-import type { Key, Store, Write } from '../../store/store.ts'
-import { jsonWrite, readJsonBelow } from './json-entries.ts'
-import { envelopeOf, recordKey, recordWrite } from './provider/records.ts'
-import type { Payload } from './provider/records.ts'
+import type { Key, Store, Write } from '../../../store/store.ts'
+import { jsonWrite, readJsonBelow } from '../json-entries.ts'
+import { envelopeOf, recordKey, recordWrite } from '../provider/records.ts'
+import type { Payload } from '../provider/records.ts'
 
 /** Whose sign-in it is, and which app asks. */
 export interface GrantSubject {

@@ -1,16 +1,16 @@
 // The ways into an account, a password and passkeys: changing them, and never removing the last.
-import { Problem } from '../../http/problem.ts'
-import type { Store } from '../../store/store.ts'
+import { Problem } from '../../../http/problem.ts'
+import type { Store } from '../../../store/store.ts'
 import { readAccount } from './accounts.ts'
 import type { AccountRecord, KeptAccount } from './accounts.ts'
-import { jsonWrite } from './json-entries.ts'
-import { Refusal } from './pages/refusal.ts'
-import { checkRoom, goneWrites, listPasskeys } from './passkeys/passkeys.ts'
+import { jsonWrite } from '../json-entries.ts'
+import { Refusal } from '../pages/refusal.ts'
+import { checkRoom, goneWrites, listPasskeys } from '../passkeys/passkeys.ts'
 import { passwordFault } from './password-rules.ts'
 import { hashPassword } from './passwords.ts'
-import { together } from './signed-in.ts'
-import { generationWrite } from './standing.ts'
-import type { Change } from './standing.ts'
+import { together } from '../sign-ins/signed-in.ts'
+import { generationWrite } from '../sign-ins/standing.ts'
+import type { Change } from '../sign-ins/standing.ts'
 
 /**
  * What gives an account a password, first or other.

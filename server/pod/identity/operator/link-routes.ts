@@ -1,13 +1,13 @@
 // What the operator's tools ask for, besides accounts: links for one sign-up, and for one recovery.
 import { Router } from 'express'
-import { readJson } from '../../http/bodies.ts'
-import { Problem } from '../../http/problem.ts'
-import { hasAccount, webIdOf } from './accounts.ts'
+import { readJson } from '../../../http/bodies.ts'
+import { Problem } from '../../../http/problem.ts'
+import { hasAccount, webIdOf } from '../accounts/accounts.ts'
 import { invitationLink, recoveryLink } from './links.ts'
 import type { HandedOut, LinksWorld } from './links.ts'
-import { isName } from './names.ts'
+import { isName } from '../accounts/names.ts'
 import type { CheckOperator } from './operator.ts'
-import type { SignUpPolicy } from './sign-up/applicant.ts'
+import type { SignUpPolicy } from '../sign-up/applicant.ts'
 
 export interface LinkRoutesWorld extends LinksWorld {
   readonly checkOperator: CheckOperator

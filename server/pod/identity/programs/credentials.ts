@@ -1,13 +1,13 @@
 // Client credentials: an id and a secret with which a program acts as one WebID.
 import { randomBytes } from 'node:crypto'
-import { retryWhenStale } from '../../store/store.ts'
-import type { Key, Store, Write } from '../../store/store.ts'
-import { Problem } from '../../http/problem.ts'
-import { isStorable, recordKey, recordWrite } from './provider/records.ts'
-import { jsonWrite, readJsonBelow, readJsonEntry } from './json-entries.ts'
-import { secretDigest } from './secrets.ts'
-import { atGeneration, generationOf, generationWrite } from './standing.ts'
-import type { Change } from './standing.ts'
+import { retryWhenStale } from '../../../store/store.ts'
+import type { Key, Store, Write } from '../../../store/store.ts'
+import { Problem } from '../../../http/problem.ts'
+import { isStorable, recordKey, recordWrite } from '../provider/records.ts'
+import { jsonWrite, readJsonBelow, readJsonEntry } from '../json-entries.ts'
+import { secretDigest } from '../secrets.ts'
+import { atGeneration, generationOf, generationWrite } from '../sign-ins/standing.ts'
+import type { Change } from '../sign-ins/standing.ts'
 
 export interface Credentials {
   readonly clientId: string

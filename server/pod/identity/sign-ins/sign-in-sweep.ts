@@ -1,11 +1,11 @@
 // Removes sign-ins on which nothing can hang any more: the browser has forgotten them, and no app can
 // get a token from them. Never decides anything: what is removed was good for nothing.
-import { Stale, entriesBelow } from '../../store/store.ts'
-import type { Condition, Entry, Key, Store, Write } from '../../store/store.ts'
+import { Stale, entriesBelow } from '../../../store/store.ts'
+import type { Condition, Entry, Key, Store, Write } from '../../../store/store.ts'
 import { grantById, grantEndings, grantsOf } from './grants.ts'
 import type { Grant } from './grants.ts'
-import { jsonOf } from './json-entries.ts'
-import { hasExpired } from './provider/records.ts'
+import { jsonOf } from '../json-entries.ts'
+import { hasExpired } from '../provider/records.ts'
 import type { SessionsWorld } from './sessions.ts'
 
 /** How long after its last use something is left alone: tokens that were just got may be in use. */

@@ -1,11 +1,11 @@
 // Whether a token of our own still holds: what it hangs on may have ended since it was signed.
-import type { VerifiedLocalToken } from '../../authentication/agent.ts'
-import type { Store } from '../../store/store.ts'
-import { hasAccount } from './accounts.ts'
-import { credentialsOf } from './credentials.ts'
+import type { VerifiedLocalToken } from '../../../authentication/agent.ts'
+import type { Store } from '../../../store/store.ts'
+import { hasAccount } from '../accounts/accounts.ts'
+import { credentialsOf } from '../programs/credentials.ts'
 import { grantById } from './grants.ts'
-import type { Keys } from './key-times.ts'
-import type { KeyRing } from './keys.ts'
+import type { Keys } from '../keys/key-times.ts'
+import type { KeyRing } from '../keys/keys.ts'
 import { hasSession } from './sessions.ts'
 import { generationOf } from './standing.ts'
 

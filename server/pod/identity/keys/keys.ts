@@ -3,9 +3,9 @@
 import { randomBytes } from 'node:crypto'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose'
 import type { JWK } from 'jose'
-import { Stale, retryWhenStale } from '../../store/store.ts'
-import type { Condition, Entry, Store, Write } from '../../store/store.ts'
-import { jsonOf, jsonWrite } from './json-entries.ts'
+import { Stale, retryWhenStale } from '../../../store/store.ts'
+import type { Condition, Entry, Store, Write } from '../../../store/store.ts'
+import { jsonOf, jsonWrite } from '../json-entries.ts'
 import { changesAt, isDue, keysAt, rotated, stateOf, withoutOld } from './key-times.ts'
 import type { KeptKey, KeyRecord, Keys, KeyState } from './key-times.ts'
 

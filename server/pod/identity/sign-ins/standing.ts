@@ -1,7 +1,7 @@
 // The generation of a person: a counter that moves with everything that begins or ends a sign-in of
 // hers. Who has checked a token at one generation need not look again before it moves; and what ends
 // things commits under the condition that it has not moved, so that nothing that begins is missed.
-import type { Condition, Store, Write } from '../../store/store.ts'
+import type { Condition, Store, Write } from '../../../store/store.ts'
 
 /** What must be committed under conditions, together with what it belongs to or by itself. */
 export interface Change {

@@ -1,13 +1,13 @@
 // Accounts: a name, a WebID, the ways in, and the pod that comes with it.
-import { Problem } from '../../http/problem.ts'
-import { Stale } from '../../store/store.ts'
-import type { Condition, Entry, Key, Store, Write } from '../../store/store.ts'
-import { podWrites } from '../provision.ts'
-import { newCredentials } from './credentials.ts'
-import { jsonOf, jsonWrite } from './json-entries.ts'
+import { Problem } from '../../../http/problem.ts'
+import { Stale } from '../../../store/store.ts'
+import type { Condition, Entry, Key, Store, Write } from '../../../store/store.ts'
+import { podWrites } from '../../provision.ts'
+import { newCredentials } from '../programs/credentials.ts'
+import { jsonOf, jsonWrite } from '../json-entries.ts'
 import { isDisplayName, isName, likenessOf } from './names.ts'
 import { generatePassword, hashPassword, isPassword } from './passwords.ts'
-import type { NewLogin } from './provider/provider.ts'
+import type { NewLogin } from '../provider/provider.ts'
 
 export interface NewAccount {
   /** Becomes the first segment of the pod's address: 'alice'. */

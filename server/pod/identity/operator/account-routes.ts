@@ -1,8 +1,8 @@
 // The account API: POST /.account makes an account, for whoever has the operator's token.
 import { Router } from 'express'
-import { readJson } from '../../http/bodies.ts'
-import { Problem } from '../../http/problem.ts'
-import type { Account, NewAccount } from './accounts.ts'
+import { readJson } from '../../../http/bodies.ts'
+import { Problem } from '../../../http/problem.ts'
+import type { Account, NewAccount } from '../accounts/accounts.ts'
 import { operatorCheck } from './operator.ts'
 
 export interface AccountRoutesWorld {

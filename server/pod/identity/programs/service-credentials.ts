@@ -1,6 +1,6 @@
 // Credentials of the agents that this server runs itself, such as those that try out grants.
 import { createHmac } from 'node:crypto'
-import type { Store, Write } from '../../store/store.ts'
+import type { Store, Write } from '../../../store/store.ts'
 import {
   credentialEndings,
   credentialWrites,
@@ -8,9 +8,9 @@ import {
   credentialsOf,
 } from './credentials.ts'
 import type { Credentials, CredentialsRecord, CredentialsWorld } from './credentials.ts'
-import { readJsonBelow } from './json-entries.ts'
-import type { Keys } from './key-times.ts'
-import { areKeys } from './keys.ts'
+import { readJsonBelow } from '../json-entries.ts'
+import type { Keys } from '../keys/key-times.ts'
+import { areKeys } from '../keys/keys.ts'
 
 /**
  * The credentials of an agent that this server runs: derived from a key of the server, so that they

@@ -1,10 +1,10 @@
 // The sign-in that waits for a person, found by the cookie and the address of her request.
 import type { Request, Response } from 'express'
 import type { Interaction } from './interaction.ts'
-import { Refusal } from './pages/refusal.ts'
-import { wordsFor } from './pages/words/words.ts'
-import type { Words } from './pages/words/words.ts'
-import type { OpenIdProvider } from './provider/provider.ts'
+import { Refusal } from '../pages/refusal.ts'
+import { wordsFor } from '../pages/words/words.ts'
+import type { Words } from '../pages/words/words.ts'
+import type { OpenIdProvider } from '../provider/provider.ts'
 
 /**
  * @param prompt What it must wait for.

@@ -1,12 +1,12 @@
 // Sign-ins: one record for each time that a person signed in with a browser. The library keeps a
 // session beside it; a sign-in that is not here is over, whatever the library still has.
-import { Stale, retryWhenStale } from '../../store/store.ts'
-import type { Key, Store } from '../../store/store.ts'
-import { accountKey } from './accounts.ts'
+import { Stale, retryWhenStale } from '../../../store/store.ts'
+import type { Key, Store } from '../../../store/store.ts'
+import { accountKey } from '../accounts/accounts.ts'
 import { goesOnAlone, grantEndings, grantsOf } from './grants.ts'
 import type { Grant } from './grants.ts'
-import { jsonWrite, readJsonBelow } from './json-entries.ts'
-import { envelopeOf, recordKey } from './provider/records.ts'
+import { jsonWrite, readJsonBelow } from '../json-entries.ts'
+import { envelopeOf, recordKey } from '../provider/records.ts'
 import { atGeneration, generationOf, generationWrite } from './standing.ts'
 import type { Change } from './standing.ts'
 

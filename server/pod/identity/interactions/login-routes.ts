@@ -1,18 +1,25 @@
 // Signing in, within a sign-in that an app has begun: by password or by passkey.
 import { Router } from 'express'
 import type { NextFunction, Request, Response } from 'express'
-import { Problem } from '../../http/problem.ts'
-import { loginBy } from './accounts.ts'
-import { addressOf } from './client-address.ts'
-import { errorsInWords, formsOf, longestAnswer, scriptPostsOf, sendPage, textIn } from './forms.ts'
+import { Problem } from '../../../http/problem.ts'
+import { loginBy } from '../accounts/accounts.ts'
+import { addressOf } from '../forms/client-address.ts'
+import {
+  errorsInWords,
+  formsOf,
+  longestAnswer,
+  scriptPostsOf,
+  sendPage,
+  textIn,
+} from '../forms/forms.ts'
 import type { Interaction } from './interaction.ts'
-import { refusalText } from './pages/error.ts'
-import { loginPage } from './pages/login.ts'
-import { optionsToProve, provenLogin } from './passkeys/ceremony.ts'
-import type { CeremonyWorld } from './passkeys/ceremony.ts'
-import type { OpenIdProvider } from './provider/provider.ts'
-import { attemptsAt } from './throttle.ts'
-import type { Subject, Throttle } from './throttle.ts'
+import { refusalText } from '../pages/error.ts'
+import { loginPage } from '../pages/login.ts'
+import { optionsToProve, provenLogin } from '../passkeys/ceremony.ts'
+import type { CeremonyWorld } from '../passkeys/ceremony.ts'
+import type { OpenIdProvider } from '../provider/provider.ts'
+import { attemptsAt } from '../throttle.ts'
+import type { Subject, Throttle } from '../throttle.ts'
 import { waitingInteraction, wordsOf } from './waiting.ts'
 
 export interface LoginWorld extends CeremonyWorld {

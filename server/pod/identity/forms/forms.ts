@@ -1,12 +1,12 @@
 // Forms of our pages: where they may come from, what is in them, and refusals that people can read.
 import express from 'express'
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
-import { Problem } from '../../http/problem.ts'
-import { refusalPage, refusalText } from './pages/error.ts'
-import { pageHeaders } from './pages/page-headers.ts'
-import type { PageNeeds } from './pages/page-headers.ts'
-import { Refusal } from './pages/refusal.ts'
-import { wordsFor } from './pages/words/words.ts'
+import { Problem } from '../../../http/problem.ts'
+import { refusalPage, refusalText } from '../pages/error.ts'
+import { pageHeaders } from '../pages/page-headers.ts'
+import type { PageNeeds } from '../pages/page-headers.ts'
+import { Refusal } from '../pages/refusal.ts'
+import { wordsFor } from '../pages/words/words.ts'
 
 /** What browsers make of a passkey is longer than what people type. */
 export const longestAnswer = 12_000

@@ -1,8 +1,8 @@
 // Noting when something was used last, so that people see what they can do without: a few writes an
 // hour, however often it is used.
-import { Stale } from '../../store/store.ts'
-import type { Key, Store } from '../../store/store.ts'
-import { jsonOf, jsonWrite } from './json-entries.ts'
+import { Stale } from '../../../store/store.ts'
+import type { Key, Store } from '../../../store/store.ts'
+import { jsonOf, jsonWrite } from '../json-entries.ts'
 
 export interface Used {
   /** Milliseconds; written now and then only. */

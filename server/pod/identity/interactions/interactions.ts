@@ -1,14 +1,14 @@
 // What the provider sends people to, and what they answer: signing in, and letting an app in.
 import { Router } from 'express'
 import type { Request, Response } from 'express'
-import { errorsAsPages, formsOf, sendPage, textIn } from './forms.ts'
+import { errorsAsPages, formsOf, sendPage, textIn } from '../forms/forms.ts'
 import type { Interaction } from './interaction.ts'
 import { loginRoutes, sendLogin } from './login-routes.ts'
 import type { LoginWorld } from './login-routes.ts'
 import { consentView, isAllowedAlready } from './consent-view.ts'
-import { consentPage } from './pages/consent.ts'
-import { stylesheetPath } from './pages/frame.ts'
-import { stylesheet } from './pages/stylesheet.ts'
+import { consentPage } from '../pages/consent.ts'
+import { stylesheetPath } from '../pages/frame.ts'
+import { stylesheet } from '../pages/stylesheet.ts'
 import { waitingInteraction, wordsOf } from './waiting.ts'
 
 export interface InteractionsWorld extends LoginWorld {

@@ -1,9 +1,9 @@
 // The keys API: which keys sign, and new ones, for whoever has the operator's token.
 import { Router } from 'express'
-import { readJson } from '../../http/bodies.ts'
-import { Problem } from '../../http/problem.ts'
-import type { Write } from '../../store/store.ts'
-import type { KeyRing } from './keys.ts'
+import { readJson } from '../../../http/bodies.ts'
+import { Problem } from '../../../http/problem.ts'
+import type { Write } from '../../../store/store.ts'
+import type { KeyRing } from '../keys/keys.ts'
 import { operatorCheck } from './operator.ts'
 
 export interface KeyRoutesWorld {

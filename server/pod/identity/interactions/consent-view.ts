@@ -1,11 +1,11 @@
 // What the consent page must know beside what the app asked: whose pods they are, and what the person
 // has allowed the app before.
-import { irisOf } from '../../../shapes/graph.ts'
-import { pim } from '../../../vocab/generated/pim.ts'
-import type { Store } from '../../store/store.ts'
-import { readLocalGraph } from '../resources/records.ts'
-import { listConsents } from './consents.ts'
-import type { Consent } from './consents.ts'
+import { irisOf } from '../../../../shapes/graph.ts'
+import { pim } from '../../../../vocab/generated/pim.ts'
+import type { Store } from '../../../store/store.ts'
+import { readLocalGraph } from '../../resources/records.ts'
+import { listConsents } from '../sign-ins/consents.ts'
+import type { Consent } from '../sign-ins/consents.ts'
 import type { Interaction } from './interaction.ts'
 
 export interface ConsentView {

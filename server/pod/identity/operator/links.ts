@@ -1,8 +1,8 @@
 // Links that the operator hands out: good once, and made from the base URL, never from what a request
 // says of the host.
-import { readAccount } from './accounts.ts'
-import { findOnce, issueOnce } from './one-time.ts'
-import type { Found, OneTimeWorld } from './one-time.ts'
+import { readAccount } from '../accounts/accounts.ts'
+import { findOnce, issueOnce } from '../one-time.ts'
+import type { Found, OneTimeWorld } from '../one-time.ts'
 
 export interface LinksWorld extends OneTimeWorld {
   /** 'https://pods.example' */

@@ -1,14 +1,14 @@
 // What a person chose in a form to sign in with from now on: a password, or a passkey made just now.
 import type { Request } from 'express'
 import type { AccountRecord } from './accounts.ts'
-import { deviceNameOf } from './device-name.ts'
-import { longestAnswer, textIn } from './forms.ts'
-import { Refusal } from './pages/refusal.ts'
-import { newPasskey } from './passkeys/ceremony.ts'
-import type { CeremonyWorld, MadePasskey } from './passkeys/ceremony.ts'
-import { newPasskeyWrites } from './passkeys/passkeys.ts'
+import { deviceNameOf } from '../forms/device-name.ts'
+import { longestAnswer, textIn } from '../forms/forms.ts'
+import { Refusal } from '../pages/refusal.ts'
+import { newPasskey } from '../passkeys/ceremony.ts'
+import type { CeremonyWorld, MadePasskey } from '../passkeys/ceremony.ts'
+import { newPasskeyWrites } from '../passkeys/passkeys.ts'
 import { hashPassword } from './passwords.ts'
-import type { Change } from './standing.ts'
+import type { Change } from '../sign-ins/standing.ts'
 import { checkPassword } from './ways-in.ts'
 
 export type NewWayIn =

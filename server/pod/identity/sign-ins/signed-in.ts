@@ -1,7 +1,7 @@
 // Commits that only who is signed in may make: nothing of them when the sign-in has ended meanwhile.
-import { retryWhenStale } from '../../store/store.ts'
-import type { Condition, Store } from '../../store/store.ts'
-import { Refusal } from './pages/refusal.ts'
+import { retryWhenStale } from '../../../store/store.ts'
+import type { Condition, Store } from '../../../store/store.ts'
+import { Refusal } from '../pages/refusal.ts'
 import { sessionKey } from './sessions.ts'
 import type { Change } from './standing.ts'
 

@@ -1,6 +1,6 @@
 // What a passkey is called until its owner says otherwise. Pure.
 import type { IncomingMessage } from 'node:http'
-import { deviceOf } from './account/device.ts'
+import { deviceOf } from './device.ts'
 
 /** 'Firefox, Linux'; '?' when the browser says nothing that we know. */
 export function deviceNameOf({ headers }: Pick<IncomingMessage, 'headers'>): string {

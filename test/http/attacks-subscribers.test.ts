@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSafeFetch } from '../../server/http/safe-fetch.ts'
 import { signerOf } from '../../server/pod/identity/keys/signer.ts'
-import { ask, subscribed } from '../support/listener.ts'
+import { ask, channel, listenTo, subscribed } from '../support/listener.ts'
 import { aclFor, bob, openPod } from '../support/pod.ts'
 import type { Client, TestPod } from '../support/pod.ts'
 import { openReceiver } from '../support/webhook-receiver.ts'
@@ -97,6 +97,23 @@ describe('somebody who may not read', () => {
       expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403])
       expect(questions).toEqual([])
     }))
+
+  it('while something was kept from them learns no ETag of it afterwards', async () => {
+    await put('data/a')
+    await share('data/', [bob])
+    const { receiveFrom } = await channel(pod, bob, { topic: `${pod.root}data/letter` })
+
+    await share('data/letter', [])
+    const hidden = (await put('data/letter', 'yes')).headers.get('etag')
+    await alice('DELETE', 'data/letter')
+    const open = (await put('data/letter', 'something else')).headers.get('etag')
+    const listener = await listenTo(receiveFrom!)
+    const told = [await listener.next(), await listener.next(), await listener.next()]
+
+    expect(told.map(({ type }) => type)).toEqual(['Create', 'Delete', 'Create'])
+    expect(hidden).not.toBe(open)
+    expect(told.map((each) => each['state'])).toEqual([open, undefined, open])
+  })
 
   it('any more hears nothing any more, by socket or by webhook', () =>
     receiving({}, async ({ sendTo, messages, first }) => {

@@ -17,7 +17,8 @@ import { openMemoryStore } from '../../server/store/memory.ts'
 import type { Store } from '../../server/store/store.ts'
 
 const root = '/alice/'
-const day = 24 * 3_600_000
+const hour = 3_600_000
+const day = 24 * hour
 let store: Store
 let time = 0
 beforeEach(() => {
@@ -55,11 +56,11 @@ async function subscribed(more: Partial<Channel> = {}): Promise<Channel> {
   return channel
 }
 
-/** Updates a resource so many times; their digests are numbers. */
+/** Updates a resource so many times; the times tell which is which. */
 async function change(object: string, count: number): Promise<void> {
-  for (let digest = 1; digest <= count; digest++) {
-    const activities = [{ type: 'Update', object, digest: String(digest) }]
-    const append = Buffer.from(JSON.stringify({ at: time, activities }))
+  for (let at = 1; at <= count; at++) {
+    const activities = [{ type: 'Update', object }]
+    const append = Buffer.from(JSON.stringify({ at, activities }))
     await store.commit([{ key: changesKey(root), append }])
   }
 }
@@ -78,7 +79,7 @@ describe('the log of changes', () => {
     await subscribed()
     await change('/alice/x', 2)
 
-    time = keptMilliseconds + 1
+    time = keptMilliseconds + hour
     await sweepNotifications(world())
     expect(await readChanges(store, root, '')).toHaveLength(2)
     await advance(store, await delivery(), { place: await latestPlace(store, root) })
@@ -94,7 +95,7 @@ describe('the log of changes', () => {
     await subscribed(more)
     await change('/alice/x', 1)
 
-    time = keptMilliseconds + 1
+    time = keptMilliseconds + hour
     await sweepNotifications(world())
 
     expect(await countOfLog()).toBe(0)
@@ -103,7 +104,7 @@ describe('the log of changes', () => {
   it('is swept to its end when it is long', async () => {
     await change('/alice/x', 2_500)
 
-    time = keptMilliseconds + 1
+    time = keptMilliseconds + hour
     await sweepNotifications(world())
 
     expect(await countOfLog()).toBe(0)
@@ -121,8 +122,9 @@ describe('a webhook with a rate', () => {
     await advance(store, await delivery(), first.news.after)
     const second = await nextFor(channel)
 
-    expect(first.news.activity).toMatchObject({ object: '/alice/x', digest: '150' })
-    expect(second).toMatchObject({ news: { activity: { object: '/alice/y', digest: '230' } } })
+    const [x, y] = [{ object: '/alice/x' }, { object: '/alice/y' }]
+    expect(first.news).toMatchObject({ activity: x, change: { at: 150 } })
+    expect(second).toMatchObject({ news: { activity: y, change: { at: 230 } } })
   })
 
   it('is told of both topics when one is quiet and the other is not', async () => {
@@ -134,8 +136,8 @@ describe('a webhook with a rate', () => {
     if (first.kind !== 'tell') throw new Error(first.kind)
     await advance(store, await delivery(), first.news.after)
 
-    expect(first.news.activity).toMatchObject({ object: '/alice/x', digest: '1' })
-    expect(await nextFor(channel)).toMatchObject({ news: { activity: { digest: '1500' } } })
+    expect(first.news).toMatchObject({ activity: { object: '/alice/x' }, change: { at: 1 } })
+    expect(await nextFor(channel)).toMatchObject({ news: { change: { at: 1_500 } } })
   })
 
   it('passes over what does not concern it at once', async () => {
@@ -151,6 +153,6 @@ describe('a webhook with a rate', () => {
     const channel = await subscribed()
     await change('/alice/x', 150)
 
-    expect(await nextFor(channel)).toMatchObject({ news: { activity: { digest: '1' } } })
+    expect(await nextFor(channel)).toMatchObject({ news: { change: { at: 1 } } })
   })
 })

@@ -1,6 +1,6 @@
 // The log of what changes in a storage: one entry a commit, written with it, kept for a day. Who
 // sends notifications reads from here, so none can be told that did not happen, and none is lost.
-import { isAclPath, isContainer, parentOf, subjectPath } from '../resources/identifier.ts'
+import { isAclPath, parentOf, subjectPath } from '../resources/identifier.ts'
 import type { Meta } from '../resources/records.ts'
 import type { Entry, Key, Store, Write } from '../../store/store.ts'
 
@@ -13,8 +13,6 @@ export interface Activity {
   readonly object: string
   /** The container that something came into or left: '/alice/'. */
   readonly target?: string
-  /** The digest of the document that it left; containers differ for those who look at them. */
-  readonly digest?: string
 }
 
 /** What one commit changed. */
@@ -102,8 +100,7 @@ export const behindAll = '~'
 function activityOf({ path, before, after }: RecordChange): Activity[] {
   if (!after) return before ? [{ type: 'Delete', object: path }] : []
   if (before?.digest === after.digest) return []
-  const digest = isContainer(path) ? {} : { digest: after.digest }
-  return [{ type: before ? 'Update' : 'Create', object: path, ...digest }]
+  return [{ type: before ? 'Update' : 'Create', object: path }]
 }
 
 /** What came to be or went is told of its container too; what belongs to a resource is no member. */

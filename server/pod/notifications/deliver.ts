@@ -5,7 +5,6 @@ import { Problem } from '../../http/problem.ts'
 import { withoutRetries } from '../access/fetch-once.ts'
 import { recordRead } from '../resources/access-log.ts'
 import type { Intent, Pod } from '../resources/ask.ts'
-import { isContainer } from '../resources/identifier.ts'
 import type { Permit } from '../resources/permit.ts'
 import type { Activity, PlacedChange } from './changes.ts'
 import type { Channel } from './channels.ts'
@@ -43,14 +42,15 @@ export async function messageFor(
   { change, activity }: News,
   noted?: string,
 ): Promise<Ready | undefined> {
-  const { type, object, digest } = activity
+  const { type, object } = activity
   const index = change.activities.indexOf(activity)
   const messageIn = (states: readonly string[]) => ({
     id: messageId(channel.id, change.place, String(index)),
     type,
     object: world.pod.baseUrl + object,
     target: activity.target && world.pod.baseUrl + activity.target,
-    state: stateAfter(activity, digest, states),
+    // What it was in between may have been kept from the subscriber.
+    state: type === 'Delete' ? undefined : states[0],
     published: change.at,
   })
   return ready(world, channel, { topic: topicOf(activity), messageIn, noted })
@@ -144,14 +144,3 @@ async function access(
 }
 
 const refusals = new Set([401, 403])
-
-/** A document's is that of the bytes it was left with; a container's is the one it has now. */
-function stateAfter(
-  { type, object, target }: Activity,
-  digest: string | undefined,
-  states: readonly string[],
-): string | undefined {
-  if (type === 'Delete') return undefined
-  const isDocument = target === undefined && !isContainer(object)
-  return isDocument && digest !== undefined ? `"${digest}"` : states[0]
-}

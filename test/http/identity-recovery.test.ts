@@ -242,6 +242,15 @@ describe('a person who cannot sign in', () => {
     expect((await recover({ name: 'alice', code, password: fresh })).status).toBe(200)
   })
 
+  it('can use a link however often others have tried one', async () => {
+    for (let attempt = 1; attempt <= 6; attempt++) {
+      await recover({ recovery: `guess ${attempt}`, password: fresh })
+    }
+
+    const recovery = secretOf((await linkFor('alice')).link)
+    expect((await recover({ recovery, password: fresh })).status).toBe(200)
+  })
+
   it('reads a link of the base URL, whatever hosts a request names', async () => {
     const { link } = await linkFor('alice')
 

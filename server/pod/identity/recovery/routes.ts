@@ -28,7 +28,7 @@ import { together } from '../sign-ins/signed-in.ts'
 import type { Change } from '../sign-ins/standing.ts'
 import { attemptsAt } from '../throttle.ts'
 import type { OpenIdProvider } from '../provider/provider.ts'
-import type { Throttle } from '../throttle.ts'
+import type { Subject, Throttle } from '../throttle.ts'
 import { codeUse, newCodes } from './codes.ts'
 import { recover } from './recover.ts'
 
@@ -82,7 +82,7 @@ export function recoveryRoutes(world: RecoveryRoutesWorld): Router {
   }
 
   async function takeForm(req: Request, res: Response) {
-    const subjects = attemptsAt('recovery', nameIn(req), addressOf(req))
+    const subjects = subjectsOf(req)
     await throttle.attempt(subjects)
     const { name, webId, allowed, codes } = await claimOf(req)
     const wayIn = await newWayIn(world, req, { subject: subjectOf(webId), name })
@@ -124,6 +124,13 @@ export function recoveryRoutes(world: RecoveryRoutesWorld): Router {
       return still && together(still, { writes: [write], conditions: [] })
     }
   }
+}
+
+/** Nobody can guess a link, and who tries must not use up the attempts of those who have one. */
+function subjectsOf(req: Request): Subject[] {
+  const address = addressOf(req)
+  if (textIn(req, 'recovery') !== '') return [['address', address, 200]]
+  return attemptsAt('recovery', nameIn(req), address)
 }
 
 function nameIn(req: Request): string {

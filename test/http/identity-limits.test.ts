@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readAccount } from '../../server/pod/identity/accounts/accounts.ts'
+import { beginSession, listSessions } from '../../server/pod/identity/sign-ins/sessions.ts'
 import { openLmdbStore } from '../../server/store/lmdb.ts'
 import type { Store } from '../../server/store/store.ts'
 import { openAccount } from '../support/account-page.ts'
@@ -46,6 +48,24 @@ describe('a person', () => {
     await identity.close()
     await store.close()
     await rm(folder, { recursive: true })
+  })
+
+  it('has two hundred sign-ins at most: those used longest ago end', async () => {
+    const { webId } = await identity.newAccount('bob')
+    const { entry } = (await readAccount(store, webId))!
+    const clock = { ms: 1_000_000 }
+    const world = { store, now: () => clock.ms++ }
+    for (let count = 0; count < 202; count++) {
+      const asked = { id: `s${count}`, webId, userAgent: undefined, by: 'password' as const }
+      await beginSession(world, { ...asked, account: entry.revision })
+    }
+
+    const ids = (await listSessions(store, webId)).map(({ id }) => id)
+
+    expect(ids).toHaveLength(200)
+    expect(ids).toContain('s201')
+    expect(ids).not.toContain('s0')
+    expect(ids).not.toContain('s1')
   })
 
   it.each([

@@ -53,6 +53,7 @@ interface SessionRecord {
 }
 
 const longestUserAgent = 300
+const mostSessions = 200
 
 /** The sign-ins of a person, the one used last first. */
 export async function listSessions(store: Store, webId: string): Promise<SignInSession[]> {
@@ -71,8 +72,8 @@ export async function hasSession(store: Store, webId: string, id: string): Promi
 }
 
 /**
- * Keeps a sign-in, unless it is kept already. False when her account has changed since she showed who
- * she is: she must show it again.
+ * Keeps a sign-in, unless it is kept already; beyond 200, those used longest ago end. False when her
+ * account has changed since she showed who she is: she must show it again.
  */
 export async function beginSession(world: SessionsWorld, asked: NewSession): Promise<boolean> {
   const { id, webId, by, account } = asked
@@ -80,16 +81,28 @@ export async function beginSession(world: SessionsWorld, asked: NewSession): Pro
   const now = world.now()
   const userAgent = asked.userAgent?.slice(0, longestUserAgent)
   const record: SessionRecord = { created: now, lastUsed: now, userAgent, by }
-  try {
-    await world.store.commit(
-      [jsonWrite(sessionKey(webId, id), record), generationWrite(webId)],
-      [{ key: accountKey(webId), revision: account }],
-    )
-    return true
-  } catch (error) {
-    if (error instanceof Stale) return false
-    throw error
-  }
+  return retryWhenStale(async () => {
+    const room = await roomForSession(world.store, webId)
+    try {
+      await world.store.commit(
+        [jsonWrite(sessionKey(webId, id), record), generationWrite(webId), ...room.writes],
+        [{ key: accountKey(webId), revision: account }, ...room.conditions],
+      )
+      return true
+    } catch (error) {
+      if (error instanceof Stale && error.key[1] === 'accounts') return false
+      throw error
+    }
+  })
+}
+
+/** What ends the sign-ins of a person for which there is no room beside a new one. */
+async function roomForSession(store: Store, webId: string): Promise<Change> {
+  const known = await readJsonBelow<SessionRecord>(store, ['identity', 'sessions', webId])
+  if (known.length < mostSessions) return { writes: [], conditions: [] }
+  const byUse = known.toSorted((one, other) => other.value.lastUsed - one.value.lastUsed)
+  const kept = new Set(byUse.slice(0, mostSessions - 1).map(({ key }) => key.at(-1)!))
+  return sessionsEnding(store, webId, (id) => kept.has(id))
 }
 
 /** Ends one sign-in, with all that came from it: its browser, its apps, their tokens for later too. */

@@ -12,6 +12,7 @@ import type { Bus } from '../../server/bus.ts'
 import { nothingHere, problems } from '../../server/http/express-problems.ts'
 import { noUpgrade } from '../../server/http/upgrades.ts'
 import type { Upgrade } from '../../server/http/upgrades.ts'
+import type { Lead } from '../../server/leader.ts'
 import { openNotifications } from '../../server/pod/notifications/notifications.ts'
 import type { SenderWorld } from '../../server/pod/notifications/webhooks/webhooks.ts'
 import { usualLimits } from '../../server/http/limits.ts'
@@ -77,6 +78,8 @@ export interface Changes extends Partial<Pick<PodWorld, 'fetch' | 'now' | 'quota
   readonly stillHolds?: (agent: Agent) => Promise<boolean>
   /** What webhooks are sent with; nothing leaves unless told. */
   readonly sender?: Partial<SenderWorld>
+  /** When its work as a leader begins and ends; it leads until it closes unless told. */
+  readonly lead?: Lead
   /** Another server on the same data, which it must outlive; on LMDB. */
   readonly beside?: TestPod
 }
@@ -126,7 +129,8 @@ export async function openPod(changes: Changes = {}): Promise<TestPod> {
   })
   const stillHolds = changes.stillHolds ?? (async () => true)
   const sender = { issuer: `${baseUrl}/`, fetch: noFetch, ...unsigned, ...changes.sender }
-  const notifications = openNotifications({ pod: handler.pod, stillHolds, lead: alone, sender })
+  const { lead = alone } = changes
+  const notifications = openNotifications({ pod: handler.pod, stillHolds, lead, sender })
   const system = express().use('/.notifications', notifications.router).use(nothingHere)
   system.use(problems({ error: (fields) => void errors.push(fields) }))
   const isSystems = (target = '/') => target.startsWith('/.')

@@ -39,7 +39,8 @@ export function startSending(world: SendingWorld): { close(): Promise<void> } {
 async function sendUntil(world: SendingWorld, signal: AbortSignal): Promise<void> {
   const bell = createBell(signal)
   const served: Served = new Map()
-  const desk = { bell, served, unserved: new Set<string>(), cut: cutLater(signal) }
+  const unserved = new Set<string>()
+  const desk = { bell, served, unserved, signal, cut: cutLater(signal) }
   const stopHearing = world.bus.listen('change', bell.ring)
   const timer = setInterval(() => bell.ring(undefined), lookAgainMs)
   bell.ring(undefined)
@@ -59,7 +60,9 @@ interface Desk {
   /** The storages of webhooks for which something is due, but that had no turn yet. */
   readonly unserved: Set<string>
   readonly bell: Bell
-  /** Ends requests that are on their way. */
+  /** From then on nothing else is sent: another process may. */
+  readonly signal: AbortSignal
+  /** Ends requests that are on their way, a little later. */
   readonly cut: AbortSignal
 }
 
@@ -90,8 +93,8 @@ function begin(world: SendingWorld, desk: Desk, delivery: StoredDelivery): void 
 }
 
 async function haveTurn(world: SendingWorld, desk: Desk, delivery: StoredDelivery): Promise<void> {
-  const { served, unserved, bell, cut } = desk
-  const more = await serve(world, delivery, cut)
+  const { served, unserved, bell } = desk
+  const more = await serve(world, desk, delivery)
   served.delete(delivery.channel)
   if (more) bell.ring(delivery.storage)
   // Whoever had no turn beside this one may have one now.
@@ -102,12 +105,12 @@ async function haveTurn(world: SendingWorld, desk: Desk, delivery: StoredDeliver
 /** Sends what is due, one message after the other; whether there may be more. */
 async function serve(
   world: SendingWorld,
+  { signal, cut }: Desk,
   delivery: StoredDelivery,
-  cut: AbortSignal,
 ): Promise<boolean> {
   try {
     for (let sent = 0; sent < mostInATurn; sent++) {
-      if (cut.aborted || !(await sendNext(world, delivery, cut))) return false
+      if (signal.aborted || !(await sendNext(world, delivery, cut))) return false
     }
     return true
   } catch (err) {

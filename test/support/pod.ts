@@ -133,7 +133,6 @@ export async function openPod(changes: Changes = {}): Promise<TestPod> {
   const notifications = openNotifications({ pod: handler.pod, stillHolds, lead, sender })
   const system = express().use('/.notifications', notifications.router).use(nothingHere)
   system.use(problems({ error: (fields) => void errors.push(fields) }))
-  const isSystems = (target = '/') => target.startsWith('/.')
   door.handle = (req, res) => (isSystems(req.url) ? system(req, res) : handler(req, res))
   door.upgrade = notifications.upgrade
   const pod = { name: 'alice', webId: alice, displayName: 'Alice', baseUrl, now: now() }
@@ -169,6 +168,8 @@ export async function openPod(changes: Changes = {}): Promise<TestPod> {
     if (!beside) await rm(folder, { recursive: true })
   }
 }
+
+const isSystems = (target = '/') => target.startsWith('/.')
 
 const noFetch = () => Promise.reject(new Error('The test allows no outbound request'))
 

@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loginWithCredentials } from '../../client/sdk/session.ts'
 import {
-  addCredentials,
   listCredentials,
   removeCredentials,
 } from '../../server/pod/identity/programs/credentials.ts'
+import { addCredentials } from '../support/programs.ts'
 import { openTestIdentity } from '../support/identity.ts'
 import type { TestIdentity } from '../support/identity.ts'
 

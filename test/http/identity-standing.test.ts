@@ -2,10 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { loginWithCredentials } from '../../client/sdk/session.ts'
 import { listConsents, revokeConsent } from '../../server/pod/identity/sign-ins/consents.ts'
-import {
-  addCredentials,
-  removeCredentials,
-} from '../../server/pod/identity/programs/credentials.ts'
+import { removeCredentials } from '../../server/pod/identity/programs/credentials.ts'
 import {
   endAllSessions,
   endSession,
@@ -13,6 +10,7 @@ import {
   sessionsEnding,
 } from '../../server/pod/identity/sign-ins/sessions.ts'
 import { generationWrite } from '../../server/pod/identity/sign-ins/standing.ts'
+import { addCredentials } from '../support/programs.ts'
 import { openBrowser } from '../support/browser.ts'
 import type { Browser } from '../support/browser.ts'
 import { openSolidApp, signIn } from '../support/solid-app.ts'

@@ -8,7 +8,7 @@ import { setCookie, takeCookie } from '../forms/cookies.ts'
 import { AccountFault } from './fault.ts'
 import { accountPage } from './page.ts'
 import type { Message, Telling } from './sections/parts.ts'
-import { addressOf, beginSignIn, placeOf } from './sign-in.ts'
+import { addressOfPlace, beginSignIn, placeOf } from './sign-in.ts'
 import { readView } from './view.ts'
 import { visitorOf } from './visitor.ts'
 import type { Visitor } from './visitor.ts'
@@ -24,7 +24,7 @@ export async function act(world: AccountWorld, action: Action, req: Request, res
     const outcome = await action.run({ world, visitor, req, words })
     if ('done' in outcome) {
       setCookie(world, res, 'account-notice', `${to}.${outcome.done}`)
-      return res.redirect(303, addressOf(to))
+      return res.redirect(303, addressOfPlace(to))
     }
     const once = { section: to, body: outcome.once }
     await showAccount(world, { req, res, visitor }, { once })

@@ -12,7 +12,7 @@ import { programActions } from './actions/programs.ts'
 import { wayInActions } from './actions/ways-in.ts'
 import { setCookie } from '../forms/cookies.ts'
 import { signedOutPage } from './page.ts'
-import { addressOf, beginSignIn, endSignIn, placeOf } from './sign-in.ts'
+import { addressOfPlace, beginSignIn, endSignIn, placeOf } from './sign-in.ts'
 import { visitorOf } from './visitor.ts'
 
 export type { AccountWorld } from './actions/action.ts'
@@ -36,7 +36,7 @@ export function accountPageRoutes(world: AccountWorld): Router {
   router.post('/.account/sign-out', form, signOut)
   for (const action of actions) {
     const path: string = `/.account/${action.path}`
-    router.get(path, (_req, res) => res.redirect(303, addressOf(action.section)))
+    router.get(path, (_req, res) => res.redirect(303, addressOfPlace(action.section)))
     router.post(path, form, (req: Request, res: Response) => act(world, action, req, res))
   }
   router.use(errorsAsPages)
@@ -56,7 +56,7 @@ export function accountPageRoutes(world: AccountWorld): Router {
       return sendPage(res.status(isConfirmed ? 400 : 403), signedOutPage(wordsFor(req), why))
     }
     if (!isConfirmed && to) setCookie(world, res, 'account-notice', `${to}.notConfirmed`)
-    res.redirect(303, addressOf(to))
+    res.redirect(303, addressOfPlace(to))
   }
 
   async function signOut(req: Request, res: Response) {

@@ -56,7 +56,7 @@ export function placeOf(text: unknown): Place {
 }
 
 /** The address of a place on the account page. */
-export function addressOf(place: Place): string {
+export function addressOfPlace(place: Place): string {
   return place === undefined ? '/.account/' : `/.account/#${place}`
 }
 

@@ -1,6 +1,5 @@
 // Client credentials: an id and a secret with which a program acts as one WebID.
 import { randomBytes } from 'node:crypto'
-import { retryWhenStale } from '../../../store/store.ts'
 import type { Key, Store, Write } from '../../../store/store.ts'
 import { Problem } from '../../../http/problem.ts'
 import { isStorable, recordKey, recordWrite } from '../provider/records.ts'
@@ -59,33 +58,37 @@ export function newCredentials(
   return { credentials, writes: credentialWrites(credentials, record) }
 }
 
-/**
- * Credentials for one more program of a person. They are told once.
- * @throws Problem unprocessable when the name or the end is not possible, conflict when she has 100
- */
-export async function addCredentials(
-  { store, now }: CredentialsWorld,
-  asked: NewCredentials,
-): Promise<Credentials> {
-  checkNewCredentials(asked, now())
-  const { credentials, writes } = newCredentials(asked, now())
-  await retryWhenStale(async () => {
-    const room = await roomForCredentials(store, asked.webId)
-    await store.commit([...room.writes, ...writes], room.conditions)
-  })
-  return credentials
+/** Credentials, told once, and the commit that makes them valid, to be decided as often as needed. */
+export interface MadeCredentials {
+  readonly credentials: Credentials
+  /** @throws Problem conflict when this person has 100 */
+  readonly decide: () => Promise<Change>
 }
 
 /**
- * What belongs to a commit that adds credentials: whoever ends them all at this moment misses none.
- * @throws Problem conflict when this person has 100
+ * Credentials for one more program of a person.
+ * @throws Problem unprocessable when the name or the end is not possible
  */
-export async function roomForCredentials(store: Store, webId: string): Promise<Change> {
-  const generation = await generationOf(store, webId)
-  if ((await listCredentials(store, webId)).length >= mostPerPerson) {
-    throw new Problem('conflict', `There are ${mostPerPerson} credentials: remove one first`)
+export function makeCredentials(
+  { store, now }: CredentialsWorld,
+  asked: NewCredentials,
+): MadeCredentials {
+  checkNewCredentials(asked, now())
+  const { credentials, writes } = newCredentials(asked, now())
+  return { credentials, decide }
+
+  /** Whoever ends all credentials of this person at this moment misses none. */
+  async function decide(): Promise<Change> {
+    const { webId } = asked
+    const generation = await generationOf(store, webId)
+    if ((await listCredentials(store, webId)).length >= mostPerPerson) {
+      throw new Problem('conflict', `There are ${mostPerPerson} credentials: remove one first`)
+    }
+    return {
+      writes: [...writes, generationWrite(webId)],
+      conditions: [atGeneration(webId, generation)],
+    }
   }
-  return { writes: [generationWrite(webId)], conditions: [atGeneration(webId, generation)] }
 }
 
 /** The credentials of a person, the newest first. */

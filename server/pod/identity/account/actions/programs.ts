@@ -1,12 +1,8 @@
 // Making and removing the credentials of programs.
 import { Problem } from '../../../../http/problem.ts'
-import {
-  newCredentials,
-  removeCredentials,
-  roomForCredentials,
-} from '../../programs/credentials.ts'
+import { makeCredentials, removeCredentials } from '../../programs/credentials.ts'
 import { textIn } from '../../forms/forms.ts'
-import { commitAs, together } from '../../sign-ins/signed-in.ts'
+import { commitAs } from '../../sign-ins/signed-in.ts'
 import { endOfDay } from '../end-of-day.ts'
 import { AccountFault } from '../fault.ts'
 import { newProgram } from '../sections/programs.ts'
@@ -24,11 +20,8 @@ async function add({ world, visitor, req, words }: Visit): Promise<Outcome> {
     throw new AccountFault('programName')
   }
   const expires = endOfDay(textIn(req, 'ends'), world.now())
-  const { credentials, writes } = newCredentials({ webId, name, expires }, world.now())
-  await commitAs(world.store, visitor, async () => {
-    const room = await roomForCredentials(world.store, webId).catch(tellFull)
-    return together(room, { writes, conditions: [] })
-  })
+  const { credentials, decide } = makeCredentials(world, { webId, name, expires })
+  await commitAs(world.store, visitor, decide).catch(tellFull)
   return { once: newProgram(credentials, words) }
 }
 

@@ -26,7 +26,7 @@ export function providerRoutes({ provider, throttle, keys }: ProviderRoutesWorld
   router.use((req, res, next) => (isProviders(req.path) ? anyOrigin(req, res, next) : next()))
   router.post('/.oidc/reg', async (req, _res, next) => {
     checkLength(req)
-    await throttle.attempt([['registration', addressOf(req), 300]])
+    await throttle.attempt([['registration', addressOf(req), 60]])
     next()
   })
   router.all('/.oidc/auth', begin, errorsAsPages)

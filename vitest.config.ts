@@ -1,6 +1,13 @@
-// How the tests run: each file in a process of its own.
+// How the tests run: each file in a process of its own. Many wait for other processes, so there are as
+// many at a time as there are processors.
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 20_000, hookTimeout: 60_000, pool: 'forks' },
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+    maxWorkers: '100%',
+  },
 })

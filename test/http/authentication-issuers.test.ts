@@ -14,6 +14,7 @@ import {
   usualClaims,
 } from '../support/simulated-issuer.ts'
 import type { SimulatedIssuer } from '../support/simulated-issuer.ts'
+import { answer, redirect, silence } from '../support/simulated-server.ts'
 
 let clock: { ms: number }
 let issuer: SimulatedIssuer
@@ -43,18 +44,6 @@ async function expectRefusal(response: Response, detail: RegExp) {
   expect(problem.detail).toMatch(detail)
   expect(response.status).toBe(401)
 }
-
-const answer =
-  (text: string, type = 'text/turtle', status = 200): RequestListener =>
-  (_req, res) =>
-    res.writeHead(status, { 'content-type': type }).end(text)
-
-const redirect =
-  (location: string): RequestListener =>
-  (_req, res) =>
-    res.writeHead(302, { location }).end()
-
-const silence: RequestListener = () => undefined
 
 describe('a token that was verified', () => {
   it('is known the next time, without asking again', async () => {

@@ -7,6 +7,7 @@ import { openFrontDoor, signedIn } from '../support/front-door.ts'
 import type { FrontDoor } from '../support/front-door.ts'
 import { cardText, openSimulatedIssuer } from '../support/simulated-issuer.ts'
 import type { SimulatedIssuer } from '../support/simulated-issuer.ts'
+import { answer, redirect, silence } from '../support/simulated-server.ts'
 
 let clock: { ms: number }
 let issuer: SimulatedIssuer
@@ -35,18 +36,6 @@ async function expectRefusal(response: Response, detail: RegExp) {
   expect(problem.detail).toMatch(detail)
   expect(response.status).toBe(401)
 }
-
-const answer =
-  (text: string, type = 'text/turtle', status = 200): RequestListener =>
-  (_req, res) =>
-    res.writeHead(status, { 'content-type': type }).end(text)
-
-const redirect =
-  (location: string): RequestListener =>
-  (_req, res) =>
-    res.writeHead(302, { location }).end()
-
-const silence: RequestListener = () => undefined
 
 describe('a WebID document', () => {
   it.each<[string, RequestListener, RegExp]>([

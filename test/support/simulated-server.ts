@@ -27,3 +27,16 @@ export async function openSimulatedServer(answer: RequestListener): Promise<Simu
     await closed
   }
 }
+
+/** Answers every request with a text. */
+export function answer(text: string, type = 'text/turtle', status = 200): RequestListener {
+  return (_req, res) => res.writeHead(status, { 'content-type': type }).end(text)
+}
+
+/** Sends every request elsewhere. */
+export function redirect(location: string): RequestListener {
+  return (_req, res) => res.writeHead(302, { location }).end()
+}
+
+/** Takes requests and never answers. */
+export const silence: RequestListener = () => undefined

@@ -75,6 +75,8 @@ it('tells those whose worker died how things are, when they come back', async ()
       return index
     }),
   )
+  // Until the primary knows, it would send connections to the one that is gone.
+  await server.logged(({ signal }) => signal === 'SIGKILL')
   const left = await server.lane(2)
   const { headers } = await put(left, 'after', '/alice/data/y')
   const back = await listenTo(addresses[cut]!)

@@ -115,9 +115,14 @@ describe('a proof that was used', { timeout: 90_000 }, () => {
   })
 })
 
-/** Nobody answers while all workers are being replaced. */
+/**
+ * Nobody answers while all workers are being replaced, and a connection that was on its way to one as it
+ * was killed stays without an answer.
+ */
 async function askUntilAnswered(url: string, headers: SignedHeaders): Promise<[number, string]> {
-  const answered = async () => (await fetch(new URL('/.health/ready', url))).status === 200
+  const ready = new URL('/.health/ready', url)
+  const answered = async () =>
+    (await fetch(ready, { signal: AbortSignal.timeout(1_000) })).status === 200
   while (!(await answered().catch(() => false))) await new Promise(setImmediate)
   return ask(url, headers)
 }

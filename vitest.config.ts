@@ -1,13 +1,6 @@
-// How the tests run: each file in a process of its own. Many wait for other processes, so there are as
-// many at a time as there are processors.
+// How the tests run: each file in a process of its own.
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: {
-    include: ['test/**/*.test.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
-    pool: 'forks',
-    maxWorkers: '100%',
-  },
+  test: { include: ['test/**/*.test.ts'], testTimeout: 20_000, hookTimeout: 60_000, pool: 'forks' },
 })

@@ -43,8 +43,8 @@ describe('deciding', () => {
     await page.goto(app.url('usual'))
     await page.getByRole('link', { name: 'Look at the request' }).click()
 
-    const heading = page.getByRole('heading', { level: 1 })
-    expect(await heading.textContent()).toBe('Watt Watchers asks to read your data')
+    const title = 'Watt Watchers asks to read your data'
+    await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor()
     await page.getByText('Name not verified').waitFor()
     await page.getByText('watt.example', { exact: true }).waitFor()
     await page.getByRole('heading', { name: 'Energy use at home' }).waitFor()
